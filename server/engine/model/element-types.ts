@@ -1,0 +1,40 @@
+import { bpmnChildren, isBpmn, type XmlElement } from './xml.ts';
+import type { BpmnElementType, BpmnEventType } from './types.ts';
+
+type FlowNodeType = Exclude<BpmnElementType, 'PROCESS' | 'MULTI_INSTANCE_BODY' | 'SEQUENCE_FLOW' | 'EVENT_SUB_PROCESS'>;
+
+const FLOW_NODE_TYPES: Readonly<Record<string, FlowNodeType>> = {
+  startEvent: 'START_EVENT', endEvent: 'END_EVENT', boundaryEvent: 'BOUNDARY_EVENT',
+  intermediateCatchEvent: 'INTERMEDIATE_CATCH_EVENT', intermediateThrowEvent: 'INTERMEDIATE_THROW_EVENT',
+  serviceTask: 'SERVICE_TASK', sendTask: 'SEND_TASK', receiveTask: 'RECEIVE_TASK', userTask: 'USER_TASK', scriptTask: 'SCRIPT_TASK',
+  businessRuleTask: 'BUSINESS_RULE_TASK', manualTask: 'MANUAL_TASK', task: 'TASK',
+  exclusiveGateway: 'EXCLUSIVE_GATEWAY', parallelGateway: 'PARALLEL_GATEWAY', inclusiveGateway: 'INCLUSIVE_GATEWAY',
+  eventBasedGateway: 'EVENT_BASED_GATEWAY', callActivity: 'CALL_ACTIVITY', subProcess: 'SUB_PROCESS',
+};
+
+const EVENT_TYPES: Readonly<Record<string, BpmnEventType>> = {
+  messageEventDefinition: 'MESSAGE', timerEventDefinition: 'TIMER', errorEventDefinition: 'ERROR',
+  escalationEventDefinition: 'ESCALATION', signalEventDefinition: 'SIGNAL', terminateEventDefinition: 'TERMINATE',
+  linkEventDefinition: 'LINK', compensateEventDefinition: 'COMPENSATION', conditionalEventDefinition: 'CONDITIONAL',
+};
+
+const EVENTS = ['startEvent', 'endEvent', 'boundaryEvent', 'intermediateCatchEvent', 'intermediateThrowEvent'];
+
+/** The element type of a flow node's tag; undefined for everything that is no flow node Zeebe has a type for. */
+export function flowNodeType(element: XmlElement): Exclude<BpmnElementType, 'PROCESS' | 'MULTI_INSTANCE_BODY' | 'SEQUENCE_FLOW'> | undefined {
+  if (!isBpmn(element)) return undefined;
+  if (element.name === 'subProcess' && element.attributes['triggeredByEvent'] === 'true') return 'EVENT_SUB_PROCESS';
+  return Object.hasOwn(FLOW_NODE_TYPES, element.name) ? FLOW_NODE_TYPES[element.name] : undefined;
+}
+
+/** The event definitions of an event, in document order. */
+export function eventDefinitions(element: XmlElement): XmlElement[] {
+  return bpmnChildren(element).filter((child) => child.name.endsWith('EventDefinition'));
+}
+
+/** NONE for an event without a definition, UNSPECIFIED for what is no event. */
+export function eventType(element: XmlElement): BpmnEventType {
+  if (!isBpmn(element, ...EVENTS)) return 'UNSPECIFIED';
+  const definition = eventDefinitions(element)[0];
+  return definition === undefined ? 'NONE' : EVENT_TYPES[definition.name] ?? 'UNSPECIFIED';
+}

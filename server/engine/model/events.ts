@@ -1,0 +1,50 @@
+import type { ExecutableFlowNode, MessageDefinition, TimerDefinition } from './types.ts';
+import { childText, localReference, referencedError, referencedMessage, type Definitions } from './definitions.ts';
+import { eventDefinitions } from './element-types.ts';
+import { zeebeExtension, type XmlElement } from './xml.ts';
+import type { Compile } from './compile.ts';
+
+type EventProperties = Pick<ExecutableFlowNode, 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode'>;
+
+/** What an event waits for or throws, from its event definition. */
+export function readEvent(element: XmlElement, definitions: Definitions, compile: Compile): EventProperties {
+  const definition = eventDefinitions(element)[0];
+  if (definition === undefined) return {};
+  switch (definition.name) {
+    case 'messageEventDefinition': return readMessage(definition, definitions, compile);
+    case 'timerEventDefinition': return readTimer(definition, compile);
+    case 'errorEventDefinition': return readError(definition, definitions, compile);
+    case 'signalEventDefinition': {
+      const name = definitions.signals.get(localReference(definition.attributes['signalRef']))?.attributes['name'];
+      return name === undefined ? {} : { signalName: compile(name) };
+    }
+    case 'escalationEventDefinition': {
+      const code = definitions.escalations.get(localReference(definition.attributes['escalationRef']))?.attributes['escalationCode'];
+      return code === undefined ? {} : { escalationCode: compile(code) };
+    }
+    default: return {};
+  }
+}
+
+/** Of a message event's definition or a receive task. */
+export function readMessage(holder: XmlElement, definitions: Definitions, compile: Compile): { readonly message?: MessageDefinition } {
+  const message = referencedMessage(holder, definitions);
+  const name = message?.attributes['name'];
+  if (message === undefined || name === undefined) return {};
+  const correlationKey = zeebeExtension(message, 'subscription')?.attributes['correlationKey'];
+  return { message: { name: compile(name), ...(correlationKey === undefined ? {} : { correlationKey: compile(correlationKey) }) } };
+}
+
+function readTimer(definition: XmlElement, compile: Compile): { readonly timer?: TimerDefinition } {
+  for (const [name, kind] of [['timeDate', 'date'], ['timeDuration', 'duration'], ['timeCycle', 'cycle']] as const) {
+    const source = childText(definition, name);
+    if (source !== undefined) return { timer: { kind, expression: compile(source) } };
+  }
+  return {};
+}
+
+/** A catch event without an error, or with one without code, catches every error. */
+function readError(definition: XmlElement, definitions: Definitions, compile: Compile): { readonly errorCode?: ReturnType<Compile> } {
+  const code = referencedError(definition, definitions)?.attributes['errorCode'];
+  return code === undefined || code === '' ? {} : { errorCode: compile(code) };
+}

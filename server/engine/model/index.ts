@@ -1,0 +1,28 @@
+import type { ExecutableProcess } from './types.ts';
+import { buildProcess } from './build-process.ts';
+import { readDefinitions } from './definitions.ts';
+import { readXml } from './xml.ts';
+import { validate } from './validation/index.ts';
+import type { Compile } from './compile.ts';
+
+export type * from './types.ts';
+
+export type ParsedBpmn =
+  | { readonly ok: true; readonly processes: ExecutableProcess[] }
+  /** `message`: the part of Zeebe's rejection reason that is about this resource. */
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Reads, validates and builds the executable processes of a BPMN diagram. Synchronous and free of side effects, so it may run inside a step.
+ *
+ * @param resourceName the file name as deployed: it leads the message
+ * @param compile see `expressions/compile.ts`
+ */
+export function parseBpmn(xml: string, resourceName: string, compile: Compile): ParsedBpmn {
+  const read = readXml(xml);
+  if (!read.ok) return { ok: false, message: `'${resourceName}': SAXException while parsing input stream\n Detailed message: ${read.message}` };
+  const definitions = readDefinitions(read.root);
+  const problems = validate(definitions, compile);
+  if (problems !== undefined) return { ok: false, message: `'${resourceName}': ${problems}` };
+  return { ok: true, processes: definitions.executableProcesses.map((process) => buildProcess(process, definitions, compile)) };
+}
