@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { waitUntil } from './wait-until.ts';
 
 /** One record as Zeebe's exporters write it; keys and positions are numbers there (partition 1 stays below 2^53). */
 export interface ExportedRecord {
@@ -25,28 +24,31 @@ export interface RecordSink {
   /** For ZEEBE_BROKER_EXPORTERS_<id>_ARGS_URL. */
   readonly url: string;
   readonly records: readonly ExportedRecord[];
-  /** Waits for a record that matches, looking from `fromIndex` of `records` on. */
-  waitFor(what: string, matches: (record: ExportedRecord) => boolean, fromIndex?: number): Promise<ExportedRecord>;
+  /** Called after records came in. Gives the function that ends it. */
+  onRecords(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
 export async function startRecordSink(): Promise<RecordSink> {
   const records: ExportedRecord[] = [];
+  const listeners = new Set<() => void>();
   let lastPosition = 0;
   const server = createServer((request, response) => {
     void answer(request, response, (record) => {
       if (record.position <= lastPosition) return;
       lastPosition = record.position;
       records.push(record);
-    });
+    }).then(() => listeners.forEach((listener) => listener()));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     records,
-    waitFor: (what, matches, fromIndex = 0) =>
-      waitUntil(`a record: ${what}`, () => records.slice(fromIndex).find(matches), { timeoutMs: 20_000, intervalMs: 5 }),
+    onRecords: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

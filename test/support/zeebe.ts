@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eventually } from './eventually.ts';
 import { freePort } from './free-port.ts';
-import { waitUntil } from './wait-until.ts';
 import { findZeebe } from './zeebe-distribution.ts';
 import type { ZeebeDistribution } from './zeebe-distribution.ts';
 
@@ -77,10 +77,7 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
   };
   const restAddress = `http://127.0.0.1:${rest}`;
   try {
-    await waitUntil('Zeebe to take commands', () => {
-      if (child.exitCode !== null) return true;
-      return hasLeader(restAddress);
-    }, { timeoutMs: 90_000, intervalMs: 100 });
+    await eventually('Zeebe to take commands', async () => child.exitCode !== null || hasLeader(restAddress), 90_000);
     if (child.exitCode !== null) throw new Error(`Zeebe ended with code ${child.exitCode}`);
   } catch (error) {
     const tail = readFileSync(logFile, 'utf8').split('\n').slice(-40).join('\n');
