@@ -1,0 +1,6 @@
+export { Database } from './database.ts';
+export { openDatabase } from './open.ts';
+export { isConflict, isUniqueViolation } from './conflicts.ts';
+export { newId } from './ids.ts';
+export { systemActor } from './transaction.ts';
+export type { Actor, LiveEvent, Role, Tx } from './transaction.ts';

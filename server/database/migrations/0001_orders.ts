@@ -1,0 +1,114 @@
+import type { Knex } from 'knex';
+import { createTable } from './columns.ts';
+
+/** Production orders, what they need, and what was done for them. */
+export async function up(knex: Knex): Promise<void> {
+  await createTable(knex, 'operations_request', (c) => {
+    c.id('id').primary();
+    c.word('source').notNullable();
+    c.id('external_id');
+    c.id('material_id').notNullable();
+    c.decimal('quantity').notNullable();
+    c.word('unit').notNullable();
+    c.word('status').notNullable();
+    c.integer('priority').notNullable().defaultTo(50);
+    c.time('due_date');
+    c.time('original_due_date');
+    c.integer('route_version');
+    c.json('frozen');
+    c.key('process_instance_key');
+    c.id('command_id');
+    c.id('lot_id');
+    c.decimal('good_quantity');
+    c.decimal('scrap_quantity');
+    c.time('released_at');
+    c.time('started_at');
+    c.time('completed_at');
+    c.time('created_at').notNullable();
+    c.time('updated_at').notNullable();
+    c.integer('version').notNullable().defaultTo(1);
+    c.index('status', 'created_at');
+    c.index('material_id');
+    c.index('process_instance_key');
+    c.index('command_id');
+  });
+  await createTable(knex, 'segment_requirement', (c) => {
+    c.id('id').primary();
+    c.id('order_id').notNullable();
+    c.id('parent_id');
+    c.integer('sequence').notNullable();
+    c.id('process_segment_id');
+    c.id('work_center_id');
+    c.json('properties').notNullable();
+    c.index('order_id');
+  });
+  await createTable(knex, 'material_requirement', (c) => {
+    c.id('id').primary();
+    c.id('order_id').notNullable();
+    c.id('segment_id').notNullable();
+    c.id('material_id').notNullable();
+    c.id('lot_id');
+    c.id('sublot_id');
+    c.word('material_use');
+    c.decimal('quantity').notNullable();
+    c.word('unit');
+    c.id('location_id');
+    c.word('line_index');
+    c.integer('sequence').notNullable().defaultTo(0);
+    c.json('properties').notNullable();
+    c.index('order_id');
+    c.index('material_id');
+  });
+  await createTable(knex, 'job_order', (c) => {
+    c.id('id').primary();
+    c.id('order_id').notNullable();
+    c.id('lot_id');
+    c.id('segment_requirement_id');
+    c.id('material_requirement_id');
+    c.id('material_id').notNullable();
+    c.id('operation').notNullable();
+    c.integer('sequence').notNullable();
+    c.id('work_center_id').notNullable();
+    c.id('work_unit_id');
+    c.word('status').notNullable();
+    c.decimal('target_quantity').notNullable();
+    c.word('unit').notNullable();
+    c.decimal('tolerance_lower').notNullable();
+    c.decimal('tolerance_upper').notNullable();
+    c.decimal('actual_quantity');
+    c.key('element_instance_key');
+    c.key('process_instance_key');
+    c.time('started_at');
+    c.time('ended_at');
+    c.integer('version').notNullable().defaultTo(1);
+    c.index('order_id');
+    c.index('work_center_id', 'status');
+    c.index('lot_id');
+  });
+  await createTable(knex, 'production_quantity', (c) => {
+    c.id('id').primary();
+    c.id('job_order_id');
+    c.id('order_id').notNullable();
+    c.id('lot_id');
+    c.word('kind').notNullable();
+    c.decimal('quantity').notNullable();
+    c.word('unit').notNullable();
+    c.line('reason');
+    c.time('at').notNullable();
+    c.id('person_id').notNullable();
+    c.index('order_id');
+    c.index('at');
+  });
+  await createTable(knex, 'production_event', (c) => {
+    c.id('id').primary();
+    c.id('order_id').notNullable();
+    c.id('job_order_id');
+    c.id('lot_id');
+    c.word('kind').notNullable();
+    c.time('at').notNullable();
+    c.id('person_id').notNullable();
+    c.json('details').notNullable();
+    c.index('order_id', 'at');
+    c.index('lot_id', 'at');
+  });
+}
