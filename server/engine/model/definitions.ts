@@ -1,4 +1,4 @@
-import { bpmnChild, bpmnChildren, type XmlElement } from './xml.ts';
+import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from './xml.ts';
 
 /** The root elements of a diagram that others refer to by id. */
 export interface Definitions {
@@ -8,6 +8,8 @@ export interface Definitions {
   readonly signals: ReadonlyMap<string, XmlElement>;
   readonly escalations: ReadonlyMap<string, XmlElement>;
   readonly executableProcesses: readonly XmlElement[];
+  /** Every element of the document that has an id. */
+  readonly byId: ReadonlyMap<string, XmlElement>;
 }
 
 export function readDefinitions(root: XmlElement): Definitions {
@@ -16,7 +18,18 @@ export function readDefinitions(root: XmlElement): Definitions {
     root,
     messages: byId('message'), errors: byId('error'), signals: byId('signal'), escalations: byId('escalation'),
     executableProcesses: bpmnChildren(root, 'process').filter((process) => process.attributes['isExecutable'] === 'true'),
+    byId: new Map(withIds(root)),
   };
+}
+
+function withIds(element: XmlElement): [string, XmlElement][] {
+  const id = element.attributes['id'];
+  return [...(id === undefined ? [] : [[id, element] as [string, XmlElement]]), ...element.children.flatMap((child) => withIds(child))];
+}
+
+/** The process that an element is part of. */
+export function processOf(element: XmlElement | undefined): XmlElement | undefined {
+  return element === undefined || isBpmn(element, 'process') ? element : processOf(element.parent);
 }
 
 /** The message of a receive task (`messageRef` on the task) or of a message event (on its definition). */

@@ -2,7 +2,7 @@ import type { ExecutableProcess } from './types.ts';
 import { buildProcess } from './build-process.ts';
 import { readDefinitions } from './definitions.ts';
 import { readXml } from './xml.ts';
-import { validate } from './validation/index.ts';
+import { documentProblem, straightThroughLoop, validate } from './validation/index.ts';
 import type { Compile } from './compile.ts';
 
 export type * from './types.ts';
@@ -20,9 +20,19 @@ export type ParsedBpmn =
  */
 export function parseBpmn(xml: string, resourceName: string, compile: Compile): ParsedBpmn {
   const read = readXml(xml);
-  if (!read.ok) return { ok: false, message: `'${resourceName}': SAXException while parsing input stream\n Detailed message: ${read.message}` };
+  if (!read.ok) return { ok: false, message: `'${resourceName}': ${read.message}` };
+  const problem = documentProblem(read.root, read.lineCount);
+  if (problem !== undefined) return { ok: false, message: `'${resourceName}': ${problem}` };
   const definitions = readDefinitions(read.root);
   const problems = validate(definitions, compile);
   if (problems !== undefined) return { ok: false, message: `'${resourceName}': ${problems}` };
-  return { ok: true, processes: definitions.executableProcesses.map((process) => buildProcess(process, definitions, compile)) };
+  const processes = definitions.executableProcesses.map((process) => buildProcess(process, definitions, compile));
+  const loops = processes.map((process) => loopProblem(process)).filter((message) => message !== undefined);
+  return loops.length > 0 ? { ok: false, message: `\`${resourceName}\`: ${loops.join('')}` } : { ok: true, processes };
+}
+
+function loopProblem(process: ExecutableProcess): string | undefined {
+  const path = straightThroughLoop(process);
+  return path === undefined ? undefined
+    : `- Process: ${process.id}\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: ${path.join(' > ')}\n`;
 }

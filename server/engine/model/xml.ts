@@ -5,6 +5,8 @@ import { BPMN_NAMESPACE, ZEEBE_NAMESPACE } from './namespaces.ts';
 export interface XmlElement {
   readonly namespace: string;
   readonly name: string;
+  /** As written: `bpmn:process`. */
+  readonly prefixedName: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
   readonly parent?: XmlElement;
@@ -14,7 +16,13 @@ export interface XmlElement {
   readonly line: number;
 }
 
-export type XmlResult = { readonly ok: true; readonly root: XmlElement } | { readonly ok: false; readonly message: string };
+export type XmlResult =
+  | { readonly ok: true; readonly root: XmlElement; readonly lineCount: number }
+  /** `message`: in the words of the parser that Zeebe uses, where they are known. */
+  | { readonly ok: false; readonly message: string };
+
+const DOCTYPE_REFUSED =
+  'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.';
 
 /** Deeper than any diagram, shallower than what the recursive readers survive. */
 const DEPTH_MAX = 200;
@@ -22,6 +30,7 @@ const DEPTH_MAX = 200;
 interface OpenElement {
   namespace: string;
   name: string;
+  prefixedName: string;
   attributes: Record<string, string>;
   children: XmlElement[];
   parent?: OpenElement;
@@ -38,13 +47,15 @@ export function readXml(xml: string): XmlResult {
   let root: OpenElement | undefined;
   let open: OpenElement | undefined;
   let depth = 0;
-  parser.on('error', (error) => { throw error; });
-  parser.on('doctype', () => { throw new Error(`${parser.line}:${parser.column}: a document type declaration (DOCTYPE) is not allowed`); });
+  const refuse = (reason: string): never => { throw new Error(`Fatal Error: URI=null Line=${parser.line}: ${reason}`); };
+  parser.on('error', (error) => refuse(fatalReason(error.message, root === undefined)));
+  parser.on('doctype', () => refuse(DOCTYPE_REFUSED));
   parser.on('opentag', (tag: SaxesTagNS) => {
     depth += 1;
-    if (depth > DEPTH_MAX) throw new Error(`${parser.line}:${parser.column}: elements are nested deeper than ${DEPTH_MAX}`);
+    if (depth > DEPTH_MAX) refuse(`Elements are nested deeper than ${DEPTH_MAX}.`);
     const element: OpenElement = {
-      namespace: tag.uri, name: tag.local, attributes: readAttributes(tag), children: [], text: '', line: parser.line,
+      namespace: tag.uri, name: tag.local, prefixedName: tag.name, attributes: readAttributes(tag),
+      children: [], text: '', line: parser.line,
       ...(open === undefined ? {} : { parent: open }),
     };
     if (open === undefined) root = element;
@@ -63,7 +74,17 @@ export function readXml(xml: string): XmlResult {
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
-  return root === undefined ? { ok: false, message: 'the document has no element' } : { ok: true, root };
+  return root === undefined
+    ? { ok: false, message: 'Fatal Error: URI=null Line=1: Premature end of file.' }
+    : { ok: true, root, lineCount: xml.split('\n').length };
+}
+
+/** From `line:column: reason.`; the first words of a file that is no XML get the answer that everybody searches for. */
+function fatalReason(message: string, beforeRoot: boolean): string {
+  const reason = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
+  if (/undefined entity/.test(reason)) return 'An entity was referenced, but not declared.';
+  if (!beforeRoot) return reason;
+  return /document must contain a root element/.test(reason) ? 'Premature end of file.' : 'Content is not allowed in prolog.';
 }
 
 /** Attributes without a prefix, and those of the Zeebe namespace as `zeebe:name`. */

@@ -1,0 +1,113 @@
+import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from '../xml.ts';
+import { eventDefinitions, eventType } from '../element-types.ts';
+import { processOf, referencedError, referencedMessage } from '../definitions.ts';
+import { isExpression } from '../compile.ts';
+import { catchMessageIsComplete, messageHasName } from './messages.ts';
+import { eitherJobOr } from './activities.ts';
+import type { Rule, RuleContext, RuleTable } from './rule.ts';
+
+const BOUNDARY_TYPES = ['TIMER', 'MESSAGE', 'ERROR', 'SIGNAL', 'ESCALATION', 'COMPENSATION'];
+const END_TYPES = ['NONE', 'ERROR', 'MESSAGE', 'TERMINATE', 'SIGNAL', 'ESCALATION', 'COMPENSATION'];
+
+const startEvent: Rule = (element, context) => {
+  if (eventDefinitions(element).length > 1) context.report(element, "Start event can't have more than one type");
+  checkDefinitions(element, context);
+};
+
+const intermediateCatchEvent: Rule = (element, context) => {
+  const definitions = eventDefinitions(element);
+  const [definition] = definitions;
+  if (definition === undefined || definitions.length > 1) context.report(element, 'Must have exactly one event definition');
+  else if (!['MESSAGE', 'TIMER', 'SIGNAL', 'LINK'].includes(eventType(element))) {
+    context.report(element, 'Event definition must be one of: message, timer, signal, or link');
+  } else if (definition.name === 'timerEventDefinition' && !bpmnChild(definition, 'timeDuration') && !bpmnChild(definition, 'timeDate')) {
+    context.report(element, 'Intermediate timer catch event must have either a time duration or a time date.');
+  }
+  checkDefinitions(element, context);
+};
+
+const boundaryEvent: Rule = (element, context) => {
+  const { report } = context;
+  const definitions = eventDefinitions(element);
+  const [definition] = definitions;
+  const attachedTo = context.definitions.byId.get(element.attributes['attachedToRef'] ?? '');
+  if (attachedTo === undefined || !isActivity(attachedTo) || processOf(attachedTo) !== processOf(element)) report(element, 'Must be attached to an activity');
+  const compensates = eventType(element) === 'COMPENSATION';
+  if (bpmnChildren(element, 'outgoing').length === 0 && !compensates) {
+    report(element, 'Must have at least one outgoing sequence flow or association');
+  }
+  if (bpmnChildren(element, 'incoming').length > 0) report(element, 'Cannot have incoming sequence flows');
+  if (definition === undefined || definitions.length > 1) report(element, 'Must have exactly one event definition');
+  else if (!BOUNDARY_TYPES.includes(eventType(element))) {
+    report(element, 'Boundary events must be one of: timer, message, error, signal, escalation');
+  } else {
+    const interrupting = element.attributes['cancelActivity'] !== 'false';
+    if (interrupting && bpmnChild(definition, 'timeCycle') !== undefined) {
+      report(element, 'Interrupting timer event with time cycle is not allowed.');
+    }
+    if (!interrupting && definition.name === 'errorEventDefinition') report(element, 'Non-Interrupting event of this type is not allowed');
+  }
+  checkDefinitions(element, context);
+};
+
+const intermediateThrowEvent: Rule = (element, context) => {
+  if (eventDefinitions(element).length > 1) context.report(element, 'Must have at most one event definition');
+  if (eventType(element) === 'MESSAGE') eitherJobOr('publishMessage')(element, context);
+  checkDefinitions(element, context);
+};
+
+const endEvent: Rule = (element, context) => {
+  if (bpmnChildren(element, 'outgoing').length > 0) {
+    context.report(element, 'End events must not have outgoing sequence flows to other elements.');
+  }
+  if (eventDefinitions(element).length > 1) context.report(element, 'Must have at most one event definition');
+  else if (!END_TYPES.includes(eventType(element))) {
+    context.report(element, 'End events must be one of: none, error, message, terminate, signal, escalation or compensation');
+  }
+  if (eventType(element) === 'MESSAGE') eitherJobOr('publishMessage')(element, context);
+  checkDefinitions(element, context);
+};
+
+function checkDefinitions(event: XmlElement, context: RuleContext): void {
+  const throws = isBpmn(event, 'endEvent', 'intermediateThrowEvent');
+  for (const definition of eventDefinitions(event)) {
+    if (definition.name === 'timerEventDefinition') timerDefinition(definition, context);
+    else if (definition.name === 'messageEventDefinition' && !throws) messageDefinition(event, definition, context);
+    else if (definition.name === 'errorEventDefinition' && !throws) caughtError(definition, context);
+    else if (definition.name === 'errorEventDefinition' && event.name === 'endEvent') thrownError(definition, context);
+    else if (['conditionalEventDefinition', 'cancelEventDefinition'].includes(definition.name)) {
+      context.report(definition, 'Event definition of this type is not supported');
+    }
+  }
+}
+
+function timerDefinition(definition: XmlElement, { report }: RuleContext): void {
+  if (bpmnChildren(definition, 'timeDuration', 'timeDate', 'timeCycle').length !== 1) {
+    report(definition, 'Must be exactly one type of timer: timeDuration, timeDate or timeCycle');
+  }
+}
+
+function messageDefinition(event: XmlElement, definition: XmlElement, context: RuleContext): void {
+  const message = referencedMessage(definition, context.definitions);
+  if (message === undefined) context.report(definition, 'Must reference a message');
+  else if (isBpmn(event, 'startEvent') && event.parent !== undefined && isBpmn(event.parent, 'process')) messageHasName(message, context);
+  else catchMessageIsComplete(message, context);
+}
+
+function thrownError(definition: XmlElement, context: RuleContext): void {
+  const error = referencedError(definition, context.definitions);
+  if (error === undefined) context.report(definition, 'Must reference an error');
+  else if (!error.attributes['errorCode']) context.report(definition, 'ErrorCode must be present and not empty');
+}
+
+function caughtError(definition: XmlElement, context: RuleContext): void {
+  if (isExpression(referencedError(definition, context.definitions)?.attributes['errorCode'] ?? '')) {
+    context.report(definition, 'The errorCode of the error catch event is not allowed to be an expression');
+  }
+}
+
+function isActivity(element: XmlElement): boolean {
+  return isBpmn(element) && (/[tT]ask$/.test(element.name) || ['subProcess', 'callActivity'].includes(element.name));
+}
+
+export const eventRules: RuleTable = { startEvent, intermediateCatchEvent, boundaryEvent, intermediateThrowEvent, endEvent };

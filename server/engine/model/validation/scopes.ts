@@ -1,0 +1,92 @@
+import { eventDefinitions, eventType } from '../element-types.ts';
+import { localReference, referencedError, referencedMessage, type Definitions } from '../definitions.ts';
+import { bpmnChild, bpmnChildren, type XmlElement } from '../xml.ts';
+import type { Rule, RuleContext, RuleTable } from './rule.ts';
+
+const EVENT_SUBPROCESS_TRIGGERS = ['MESSAGE', 'TIMER', 'ERROR', 'SIGNAL', 'ESCALATION'];
+
+const process: Rule = (element, context) => {
+  const starts = bpmnChildren(element, 'startEvent');
+  if (starts.length === 0) context.report(element, 'Must have at least one start event');
+  if (starts.filter((start) => eventType(start) === 'NONE').length > 1) {
+    context.report(element, 'Multiple none start events are not allowed');
+  }
+  startMessagesAreUnique(starts, context);
+  catchEventsAreUnique(element, eventSubprocessStarts(element), context);
+  throwLinksHaveTargets(element, context);
+};
+
+const subProcess: Rule = (element, context) => {
+  const starts = bpmnChildren(element, 'startEvent');
+  const [start] = starts;
+  if (start === undefined || starts.length > 1) context.report(element, 'Must have exactly one start event');
+  else if (element.attributes['triggeredByEvent'] === 'true') eventSubprocessStart(element, start, context);
+  else if (eventType(start) !== 'NONE') context.report(element, 'Start events in subprocesses must be of type none');
+  catchEventsAreUnique(element, eventSubprocessStarts(element), context);
+  throwLinksHaveTargets(element, context);
+};
+
+function eventSubprocessStart(element: XmlElement, start: XmlElement, context: RuleContext): void {
+  if (!EVENT_SUBPROCESS_TRIGGERS.includes(eventType(start))) {
+    context.report(element, 'Start events in event subprocesses must be one of: message, timer, error, signal or escalation');
+  }
+  const interrupting = start.attributes['isInterrupting'] !== 'false';
+  const definition = eventDefinitions(start)[0];
+  if (definition === undefined) return;
+  if (!interrupting && definition.name === 'errorEventDefinition') context.report(element, 'Non-Interrupting event of this type is not allowed');
+  if (interrupting && bpmnChild(definition, 'timeCycle') !== undefined) {
+    context.report(element, 'Interrupting timer event with time cycle is not allowed.');
+  }
+}
+
+function eventSubprocessStarts(scope: XmlElement): XmlElement[] {
+  return bpmnChildren(scope, 'subProcess').filter((child) => child.attributes['triggeredByEvent'] === 'true')
+    .flatMap((child) => bpmnChildren(child, 'startEvent'));
+}
+
+function startMessagesAreUnique(starts: readonly XmlElement[], context: RuleContext): void {
+  const messages = starts.flatMap((start) => eventDefinitions(start))
+    .map((definition) => referencedMessage(definition, context.definitions)).filter((message) => message !== undefined);
+  for (const message of new Set(messages)) {
+    if (messages.filter((other) => other === message).length > 1) {
+      context.report(message, 'A message cannot be referred by more than one start event');
+    }
+  }
+}
+
+/** Of the boundary events of one activity or the event subprocesses of one scope: no two may catch the same. */
+export function catchEventsAreUnique(holder: XmlElement, events: readonly XmlElement[], context: RuleContext): void {
+  const caught = events.flatMap((event) => eventDefinitions(event));
+  for (const name of duplicates(caught.map((definition) => messageName(definition, context.definitions)))) {
+    context.report(holder, `Multiple message event definitions with the same name '${name}' are not allowed.`);
+  }
+  const codes = caught.filter((definition) => definition.name === 'errorEventDefinition')
+    .map((definition) => referencedError(definition, context.definitions)?.attributes['errorCode'] ?? '');
+  for (const code of duplicates(codes)) {
+    context.report(holder, code === ''
+      ? 'The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.'
+      : `Multiple error catch events with the same error code '${code}' are not supported on the same scope.`);
+  }
+}
+
+function messageName(definition: XmlElement, definitions: Definitions): string | undefined {
+  return definition.name === 'messageEventDefinition' ? referencedMessage(definition, definitions)?.attributes['name'] : undefined;
+}
+
+function duplicates(values: readonly (string | undefined)[]): Set<string> {
+  return new Set(values.filter((value, index): value is string => value !== undefined && values.indexOf(value) < index));
+}
+
+function throwLinksHaveTargets(scope: XmlElement, context: RuleContext): void {
+  const links = (kind: string) => bpmnChildren(scope, kind)
+    .flatMap((event) => eventDefinitions(event)).filter((definition) => definition.name === 'linkEventDefinition')
+    .map((definition) => localReference(definition.attributes['name']));
+  const targets = links('intermediateCatchEvent');
+  for (const name of links('intermediateThrowEvent')) {
+    if (!targets.includes(name)) {
+      context.report(scope, `Can't find an catch link event for the throw link event with the name '${name}'.`);
+    }
+  }
+}
+
+export const scopeRules: RuleTable = { process, subProcess };
