@@ -1,0 +1,150 @@
+import { deploymentCreated } from './deployment/created.ts';
+import { incidentCreated } from './incident/created.ts';
+import { incidentResolved } from './incident/resolved.ts';
+import { jobBatchActivated } from './job-batch/activated.ts';
+import { jobCanceled } from './job/canceled.ts';
+import { jobCompleted } from './job/completed.ts';
+import { jobCreated } from './job/created.ts';
+import { jobErrorThrown } from './job/error-thrown.ts';
+import { jobFailed } from './job/failed.ts';
+import { jobRecurredAfterBackoff } from './job/recurred-after-backoff.ts';
+import { jobRetriesUpdated } from './job/retries-updated.ts';
+import { jobTimedOut } from './job/timed-out.ts';
+import { jobTimeoutUpdated } from './job/timeout-updated.ts';
+import { messageStartEventSubscriptionCorrelated } from './message-start-event-subscription/correlated.ts';
+import { messageStartEventSubscriptionCreated } from './message-start-event-subscription/created.ts';
+import { messageStartEventSubscriptionDeleted } from './message-start-event-subscription/deleted.ts';
+import { messageSubscriptionCorrelated } from './message-subscription/correlated.ts';
+import { messageSubscriptionCorrelating } from './message-subscription/correlating.ts';
+import { messageSubscriptionCreated } from './message-subscription/created.ts';
+import { messageSubscriptionDeleted } from './message-subscription/deleted.ts';
+import { messageSubscriptionRejected } from './message-subscription/rejected.ts';
+import { messageExpired } from './message/expired.ts';
+import { messagePublished } from './message/published.ts';
+import { processEventTriggered } from './process-event/triggered.ts';
+import { processEventTriggering } from './process-event/triggering.ts';
+import { processInstanceCreationCreated } from './process-instance-creation/created.ts';
+import { processInstanceResultCompleted } from './process-instance-result/completed.ts';
+import { elementActivated } from './process-instance/element-activated.ts';
+import { elementActivating } from './process-instance/element-activating.ts';
+import { elementCompleted } from './process-instance/element-completed.ts';
+import { elementCompleting } from './process-instance/element-completing.ts';
+import { elementTerminated } from './process-instance/element-terminated.ts';
+import { elementTerminating } from './process-instance/element-terminating.ts';
+import { sequenceFlowTaken } from './process-instance/sequence-flow-taken.ts';
+import { processMessageSubscriptionCorrelated } from './process-message-subscription/correlated.ts';
+import { processMessageSubscriptionCreated } from './process-message-subscription/created.ts';
+import { processMessageSubscriptionCreating } from './process-message-subscription/creating.ts';
+import { processMessageSubscriptionDeleted } from './process-message-subscription/deleted.ts';
+import { processMessageSubscriptionDeleting } from './process-message-subscription/deleting.ts';
+import { processCreated } from './process/created.ts';
+import { timerCanceled } from './timer/canceled.ts';
+import { timerCreated } from './timer/created.ts';
+import { timerTriggered } from './timer/triggered.ts';
+import { userTaskAnnounced } from './user-task/announced.ts';
+import { userTaskAssigned } from './user-task/assigned.ts';
+import { userTaskCanceled } from './user-task/canceled.ts';
+import { userTaskCompleted } from './user-task/completed.ts';
+import { userTaskCreating } from './user-task/creating.ts';
+import { userTaskUpdated } from './user-task/updated.ts';
+import { variableDocumentUpdated } from './variable-document/updated.ts';
+import { variableCreated } from './variable/created.ts';
+import { variableUpdated } from './variable/updated.ts';
+import type { Appliers } from './applier.ts';
+
+/** The applier of every event, by value type and intent. */
+export const appliers: Appliers = {
+  DEPLOYMENT: {
+    CREATED: deploymentCreated,
+  },
+  PROCESS: {
+    CREATED: processCreated,
+  },
+  PROCESS_INSTANCE: {
+    ELEMENT_ACTIVATED: elementActivated,
+    ELEMENT_ACTIVATING: elementActivating,
+    ELEMENT_COMPLETED: elementCompleted,
+    ELEMENT_COMPLETING: elementCompleting,
+    ELEMENT_TERMINATED: elementTerminated,
+    ELEMENT_TERMINATING: elementTerminating,
+    SEQUENCE_FLOW_TAKEN: sequenceFlowTaken,
+  },
+  PROCESS_INSTANCE_BATCH: {},
+  PROCESS_INSTANCE_CREATION: {
+    CREATED: processInstanceCreationCreated,
+  },
+  PROCESS_INSTANCE_RESULT: {
+    COMPLETED: processInstanceResultCompleted,
+  },
+  PROCESS_EVENT: {
+    TRIGGERED: processEventTriggered,
+    TRIGGERING: processEventTriggering,
+  },
+  VARIABLE: {
+    CREATED: variableCreated,
+    UPDATED: variableUpdated,
+  },
+  VARIABLE_DOCUMENT: {
+    UPDATED: variableDocumentUpdated,
+  },
+  JOB: {
+    CANCELED: jobCanceled,
+    COMPLETED: jobCompleted,
+    CREATED: jobCreated,
+    ERROR_THROWN: jobErrorThrown,
+    FAILED: jobFailed,
+    RECURRED_AFTER_BACKOFF: jobRecurredAfterBackoff,
+    RETRIES_UPDATED: jobRetriesUpdated,
+    TIMED_OUT: jobTimedOut,
+    TIMEOUT_UPDATED: jobTimeoutUpdated,
+  },
+  JOB_BATCH: {
+    ACTIVATED: jobBatchActivated,
+  },
+  INCIDENT: {
+    CREATED: incidentCreated,
+    RESOLVED: incidentResolved,
+  },
+  TIMER: {
+    CANCELED: timerCanceled,
+    CREATED: timerCreated,
+    TRIGGERED: timerTriggered,
+  },
+  MESSAGE: {
+    EXPIRED: messageExpired,
+    PUBLISHED: messagePublished,
+  },
+  MESSAGE_BATCH: {},
+  MESSAGE_SUBSCRIPTION: {
+    CORRELATED: messageSubscriptionCorrelated,
+    CORRELATING: messageSubscriptionCorrelating,
+    CREATED: messageSubscriptionCreated,
+    DELETED: messageSubscriptionDeleted,
+    REJECTED: messageSubscriptionRejected,
+  },
+  PROCESS_MESSAGE_SUBSCRIPTION: {
+    CORRELATED: processMessageSubscriptionCorrelated,
+    CREATED: processMessageSubscriptionCreated,
+    CREATING: processMessageSubscriptionCreating,
+    DELETED: processMessageSubscriptionDeleted,
+    DELETING: processMessageSubscriptionDeleting,
+  },
+  MESSAGE_START_EVENT_SUBSCRIPTION: {
+    CORRELATED: messageStartEventSubscriptionCorrelated,
+    CREATED: messageStartEventSubscriptionCreated,
+    DELETED: messageStartEventSubscriptionDeleted,
+  },
+  USER_TASK: {
+    ASSIGNED: userTaskAssigned,
+    CANCELED: userTaskCanceled,
+    COMPLETED: userTaskCompleted,
+    CREATING: userTaskCreating,
+    UPDATED: userTaskUpdated,
+    CREATED: userTaskAnnounced,
+    ASSIGNING: userTaskAnnounced,
+    CLAIMING: userTaskAnnounced,
+    UPDATING: userTaskAnnounced,
+    COMPLETING: userTaskAnnounced,
+    CANCELING: userTaskAnnounced,
+  },
+};

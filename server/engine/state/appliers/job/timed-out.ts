@@ -1,0 +1,8 @@
+import { unqueueJob } from '../../job-removal.ts';
+import type { Applier } from '../applier.ts';
+
+export const jobTimedOut: Applier<'JOB'> = (state, key, value) => {
+  unqueueJob(state, key);
+  state.jobs.put('', key, { state: 'ACTIVATABLE', value: { ...value, variables: {} } });
+  state.activatableJobs.put(value.type, key, true);
+};

@@ -1,0 +1,13 @@
+import { NO_KEY } from '../../../records/types.ts';
+import type { Applier } from '../applier.ts';
+
+export const processEventTriggering: Applier<'PROCESS_EVENT'> = (state, key, value) => {
+  state.eventTriggers.put(value.scopeKey, key, { elementId: value.targetElementId, variables: value.variables });
+  const scope = state.element(value.scopeKey);
+  if (scope === undefined || value.processInstanceKey === NO_KEY) return;
+  const event = state.models.element(value.processDefinitionKey, value.targetElementId);
+  const interrupts = event.elementType !== 'SEQUENCE_FLOW' && event.interrupting === true && event.elementType !== 'SUB_PROCESS';
+  if (interrupts && event.elementType === 'START_EVENT') {
+    state.elementInstances.put('', scope.key, { ...scope, interruptedBy: event.scope?.id ?? event.id });
+  }
+};

@@ -1,0 +1,14 @@
+import { NO_KEY } from '../../../records/types.ts';
+import { removeElement } from '../../element-removal.ts';
+import { localVariables } from '../../variable-scopes.ts';
+import type { Applier } from '../applier.ts';
+
+export const elementCompleted: Applier<'PROCESS_INSTANCE'> = (state, key, value) => {
+  if (value.bpmnElementType === 'PROCESS' && value.parentElementInstanceKey !== NO_KEY) {
+    // The call activity takes the called instance's variables over when it completes.
+    state.eventTriggers.put(value.parentElementInstanceKey, value.parentElementInstanceKey, {
+      elementId: '', variables: localVariables(state, key),
+    });
+  }
+  removeElement(state, key, value, 'completed');
+};

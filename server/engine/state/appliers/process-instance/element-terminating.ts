@@ -1,0 +1,6 @@
+import type { Applier } from '../applier.ts';
+
+export const elementTerminating: Applier<'PROCESS_INSTANCE'> = (state, key) => {
+  const element = state.element(key);
+  if (element !== undefined) state.elementInstances.put('', key, { ...element, state: 'TERMINATING' });
+};

@@ -1,0 +1,5 @@
+import type { Applier } from '../applier.ts';
+
+export const processMessageSubscriptionCreating: Applier<'PROCESS_MESSAGE_SUBSCRIPTION'> = (state, key, value) => {
+  state.processMessageSubscriptions.put(value.elementInstanceKey, value.messageName, { key, state: 'CREATING', value });
+};

@@ -1,0 +1,5 @@
+import type { Applier } from '../applier.ts';
+
+export const userTaskUpdated: Applier<'USER_TASK'> = (state, key, value) => {
+  state.userTasks.put('', key, { ...value, variables: {}, action: '', changedAttributes: [] });
+};

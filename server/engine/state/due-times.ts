@@ -1,0 +1,46 @@
+import type { Key } from '../records/types.ts';
+import type { Store, Table } from './storage/store.ts';
+
+/** What becomes due, in the order of time: rows are keys of LMDB, so that a restart reads only what is due. */
+export class DueTimes {
+  readonly #rows: Table<true>;
+  #earliestAdded = Infinity;
+
+  constructor(store: Store, prefix: string) {
+    this.#rows = store.table<true>(prefix);
+  }
+
+  /** @param due milliseconds since 1970 */
+  add(due: number, key: Key): void {
+    this.#rows.put('', dueKey(due, key), true);
+    this.#earliestAdded = Math.min(this.#earliestAdded, due);
+  }
+
+  remove(due: number, key: Key): void {
+    this.#rows.remove('', dueKey(due, key));
+  }
+
+  *dueAt(now: number): IterableIterator<Key> {
+    for (const [row] of this.#rows.entries('')) {
+      if (Number(row.slice(0, 16)) > now) return;
+      yield row.slice(16);
+    }
+  }
+
+  /** The time of the first row; undefined when there is none. */
+  earliest(): number | undefined {
+    for (const [row] of this.#rows.entries('')) return Number(row.slice(0, 16));
+    return undefined;
+  }
+
+  /** The earliest time added since the last call (Infinity for none): whoever waits may have to wake up sooner. */
+  takeEarliestAdded(): number {
+    const earliest = this.#earliestAdded;
+    this.#earliestAdded = Infinity;
+    return earliest;
+  }
+}
+
+function dueKey(due: number, key: Key): string {
+  return `${String(Math.max(0, Math.trunc(due))).padStart(16, '0')}${key}`;
+}

@@ -1,0 +1,12 @@
+import type { Key } from '../records/types.ts';
+import type { State } from './state.ts';
+
+/** Hands a trigger that waits in a scope over to the event's own instance. */
+export function moveTrigger(state: State, fromScope: Key, elementId: string, toScope: Key): void {
+  for (const [event, trigger] of state.eventTriggers.entries(fromScope)) {
+    if (trigger.elementId !== elementId) continue;
+    state.eventTriggers.remove(fromScope, event);
+    state.eventTriggers.put(toScope, event, trigger);
+    return;
+  }
+}

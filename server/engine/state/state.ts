@@ -1,0 +1,140 @@
+import type { JsonText } from '../expressions/index.ts';
+import type {
+  IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue, ProcessInstanceValue,
+  ProcessMessageSubscriptionValue, ProcessValue, TimerValue, UserTaskValue,
+} from '../records/values.ts';
+import type { Key, Variables } from '../records/types.ts';
+import { DueTimes } from './due-times.ts';
+import type { ProcessModels } from './process-models.ts';
+import type { Store } from './storage/store.ts';
+
+export interface ElementInstance {
+  readonly key: Key;
+  readonly state: 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'TERMINATING';
+  readonly value: ProcessInstanceValue;
+  /** Children that are there, and sequence flows taken whose target is not activated yet: with neither the scope is done. */
+  readonly childCount: number;
+  readonly activeFlows: number;
+  readonly jobKey?: Key;
+  readonly userTaskKey?: Key;
+  /** The instance a call activity called. */
+  readonly calledInstanceKey?: Key;
+  /** The event that interrupted this scope: only that one may still be activated in it. */
+  readonly interruptedBy?: string;
+  /** 1-based position among the inner instances of a multi-instance body. */
+  readonly loopCounter?: number;
+  /** Inner instances of a multi-instance body so far. */
+  readonly childrenCreated: number;
+  readonly childrenCompleted: number;
+  readonly childrenTerminated: number;
+}
+
+export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
+
+export interface EventTrigger {
+  readonly elementId: string;
+  readonly variables: Variables;
+}
+
+/** All that the engine remembers. Rows of a table without a natural group have the group ''. Only appliers write. */
+export class State {
+  readonly models: ProcessModels;
+  readonly counters;
+  /** By process definition key. */
+  readonly processes;
+  /** Group: BPMN process id; key: version, padded. Value: the process definition key. */
+  readonly processVersions;
+  readonly elementInstances;
+  /** Group: parent element instance; key: child. */
+  readonly children;
+  /** Group: scope and gateway id; key: sequence flow id. Value: how often it was taken. */
+  readonly takenFlows;
+  /** Group: scope; key: name. */
+  readonly variables;
+  /** Group: element instance (or process definition, for start events); key: event. */
+  readonly eventTriggers;
+  readonly jobs;
+  /** Group: job type; key: job. */
+  readonly activatableJobs;
+  readonly jobDeadlines: DueTimes;
+  readonly jobBackoffs: DueTimes;
+  readonly incidents;
+  /** Incident by the job or by the element instance it stopped. */
+  readonly jobIncidents;
+  readonly elementIncidents;
+  readonly timers;
+  /** Group: element instance, or process definition for start events; key: timer. */
+  readonly timersOf;
+  readonly timerDueDates: DueTimes;
+  readonly messages;
+  /** Group: message name and correlation key; key: message. */
+  readonly messagesByName;
+  /** Key: name, correlation key and message id. Value: the message. */
+  readonly messageIds;
+  readonly messageDeadlines: DueTimes;
+  /** Group: message; key: BPMN process id it was already correlated to. */
+  readonly correlatedMessages;
+  /** Group: message name and correlation key; key: subscription. */
+  readonly messageSubscriptions;
+  /** Group: element instance; key: message name. Value: the subscription's key. */
+  readonly messageSubscriptionOf;
+  /** Group: element instance; key: message name. */
+  readonly processMessageSubscriptions;
+  /** Group: message name; key: process definition. */
+  readonly messageStartSubscriptions;
+  /** Group: process definition; key: message name. */
+  readonly messageStartsOf;
+  /** Instances that a message with a correlation key started: one at a time for each process and key. */
+  readonly messageStartLocks;
+  readonly messageStartLockOf;
+  readonly userTasks;
+  /** Who waits for an instance's result: request number and wished variables. */
+  readonly awaitedResults;
+
+  constructor(store: Store, models: (state: State) => ProcessModels) {
+    this.counters = store.table<number>('counter');
+    this.processes = store.table<ProcessValue>('process');
+    this.processVersions = store.table<Key>('processVersion');
+    this.elementInstances = store.table<ElementInstance>('element');
+    this.children = store.table<true>('child');
+    this.takenFlows = store.table<number>('takenFlow');
+    this.variables = store.table<{ readonly key: Key; readonly name: string; readonly value: JsonText }>('variable');
+    this.eventTriggers = store.table<EventTrigger>('trigger');
+    this.jobs = store.table<{ readonly state: JobState; readonly value: JobValue }>('job');
+    this.activatableJobs = store.table<true>('activatable');
+    this.jobDeadlines = new DueTimes(store, 'jobDeadline');
+    this.jobBackoffs = new DueTimes(store, 'jobBackoff');
+    this.incidents = store.table<IncidentValue>('incident');
+    this.jobIncidents = store.table<Key>('jobIncident');
+    this.elementIncidents = store.table<Key>('elementIncident');
+    this.timers = store.table<TimerValue>('timer');
+    this.timersOf = store.table<true>('timerOf');
+    this.timerDueDates = new DueTimes(store, 'timerDue');
+    this.messages = store.table<MessageValue>('message');
+    this.messagesByName = store.table<true>('messageName');
+    this.messageIds = store.table<Key>('messageId');
+    this.messageDeadlines = new DueTimes(store, 'messageDeadline');
+    this.correlatedMessages = store.table<true>('correlated');
+    this.messageSubscriptions = store.table<{ readonly correlating: boolean; readonly value: MessageSubscriptionValue }>('messageSub');
+    this.messageSubscriptionOf = store.table<Key>('messageSubOf');
+    this.processMessageSubscriptions = store.table<{
+      readonly key: Key; readonly state: 'CREATING' | 'CREATED' | 'DELETING'; readonly value: ProcessMessageSubscriptionValue;
+    }>('processMessageSub');
+    this.messageStartSubscriptions = store.table<{ readonly key: Key; readonly value: MessageStartEventSubscriptionValue }>('messageStart');
+    this.messageStartsOf = store.table<string>('messageStartOf');
+    this.messageStartLocks = store.table<Key>('messageStartLock');
+    this.messageStartLockOf = store.table<{ readonly bpmnProcessId: string; readonly correlationKey: string }>('messageStartLockOf');
+    this.userTasks = store.table<UserTaskValue>('userTask');
+    this.awaitedResults = store.table<{ readonly request: number; readonly fetchVariables: readonly string[] }>('awaited');
+    this.models = models(this);
+  }
+
+  element(key: Key): ElementInstance | undefined {
+    return this.elementInstances.get('', key);
+  }
+}
+
+/** Several texts as one group or key, so that no two lists of texts give the same. */
+export function compositeKey(...parts: readonly string[]): string {
+  return parts.map((part) => `${part.length}:${part}`).join('');
+}
