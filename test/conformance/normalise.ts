@@ -1,0 +1,88 @@
+import type { StreamRecord } from './stage.ts';
+
+/** A key of partition 1 that no engine has reached: rejected commands on it mark the end of a scenario. */
+export const NO_SUCH_KEY = '4503599627370495';
+
+/** What differs between any two runs, or repeats the deployed XML. */
+const DROPPED_FIELDS = new Set(['resource', 'checksum', 'resourceChecksum', 'creationTimestamp', 'jobs']);
+/** Bookkeeping between partitions and batches of one element's many children: no client and no projection reads it. */
+const INTERNAL_VALUE_TYPES = new Set([
+  'CHECKPOINT', 'COMMAND_DISTRIBUTION', 'DEPLOYMENT_DISTRIBUTION', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'PROCESS_EVENT',
+]);
+/** Keys of partition 1 have 16 digits. */
+const LONG_KEY = /(?<![\d.])\d{16}(?!\d)/g;
+
+export interface NormaliserOptions {
+  /** What the scenario's names end in. */
+  readonly scope: string;
+  /** Scenario time zero; dates are told relative to it. */
+  readonly startMs: number;
+  /** Keys that other scenarios left behind. */
+  readonly foreignKeys: ReadonlySet<string>;
+}
+
+/** Turns what an engine says into text that is equal when the behaviour is: keys numbered in order, times relative. */
+export class Normaliser {
+  readonly #options: NormaliserOptions;
+  readonly #numbers = new Map<string, string>();
+
+  constructor(options: NormaliserOptions) {
+    this.#options = options;
+  }
+
+  /** The comparable records among `records`, one line each. */
+  lines(records: readonly StreamRecord[]): string[] {
+    return records.filter((record) => this.#isOurs(record)).map((record) => this.#line(record));
+  }
+
+  text(text: string): string {
+    return text.replaceAll(this.#options.scope, '').replaceAll(LONG_KEY, (key) => this.#number(key));
+  }
+
+  json(value: unknown): string {
+    return this.text(JSON.stringify(this.#plain(value)) ?? '');
+  }
+
+  #isOurs(record: StreamRecord): boolean {
+    if (record.recordType === 'COMMAND' || INTERNAL_VALUE_TYPES.has(record.valueType)) return false;
+    if (String(record.key) === NO_SUCH_KEY) return false;
+    const keys = [record.key, ...Object.entries(record.value).filter(([name]) => /key$/i.test(name)).map(([, value]) => value)];
+    return !keys.some((key) => this.#options.foreignKeys.has(String(key)));
+  }
+
+  #line(record: StreamRecord): string {
+    const key = String(record.key) === '-1' ? '' : ` ${this.text(String(record.key))}`;
+    const rejection = record.recordType === 'COMMAND_REJECTION' ? ` rejected ${record.rejectionType}: ${this.text(record.rejectionReason)}` : '';
+    return `${record.valueType} ${record.intent}${key}${rejection} ${this.json(record.value)}`;
+  }
+
+  /** Drops what is empty and sorts names, so that an omitted default equals a written one. */
+  #plain(value: unknown, name = ''): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#plain(item));
+    if (typeof value === 'object' && value !== null) {
+      const entries = Object.entries(value)
+        .filter(([field, item]) => !DROPPED_FIELDS.has(field) && !isDefault(field, item))
+        .map(([field, item]) => [field, this.#plain(item, field)] as const);
+      return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+    if (/^(dueDate|deadline|recurringTime)$/.test(name) && /^\d+$/.test(String(value))) {
+      return `T${Number(value) - this.#options.startMs >= 0 ? '+' : ''}${Number(value) - this.#options.startMs}`;
+    }
+    return value;
+  }
+
+  #number(key: string): string {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = key === NO_SUCH_KEY ? 'no-such-key' : `#${this.#numbers.size + 1}`;
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
+function isDefault(field: string, value: unknown): boolean {
+  if (field === 'retries') return false;
+  if (field === 'tenantId' && value === '<default>') return true;
+  if (value === null || value === undefined || value === '' || value === false || value === 0 || String(value) === '-1') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

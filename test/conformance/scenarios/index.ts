@@ -1,0 +1,20 @@
+import type { Scenario } from '../scenario.ts';
+import { callActivities } from './call-activities.ts';
+import { deployments } from './deployments.ts';
+import { errors } from './errors.ts';
+import { gateways } from './gateways.ts';
+import { instances } from './instances.ts';
+import { jobs } from './jobs.ts';
+import { messages } from './messages.ts';
+import { multiInstance } from './multi-instance.ts';
+import { scopes } from './scopes.ts';
+import { tasks } from './tasks.ts';
+import { timers } from './timers.ts';
+import { userTasks } from './user-tasks.ts';
+import { variables } from './variables.ts';
+
+/** All scenarios by the area of their rule. */
+export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
+  tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
+  variables, instances, deployments, 'user-tasks': userTasks,
+};

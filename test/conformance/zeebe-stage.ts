@@ -1,0 +1,24 @@
+import { startRecordSink } from '../support/record-sink.ts';
+import { startZeebe } from '../support/zeebe.ts';
+import type { ZeebeDistribution } from '../support/zeebe-distribution.ts';
+import { openClient } from './client.ts';
+import type { Stage } from './stage.ts';
+
+/** Real Zeebe with a stopped clock, its Elasticsearch exporter pointed at a sink of the test. */
+export async function openZeebeStage(distribution: ZeebeDistribution): Promise<Stage> {
+  const sink = await startRecordSink();
+  const broker = await startZeebe({ exporterUrl: sink.url, controlledClock: true, distribution });
+  const client = openClient(broker.grpcAddress, broker.restAddress);
+  return {
+    client,
+    restAddress: broker.restAddress,
+    records: sink.records,
+    onRecords: (listener) => sink.onRecords(listener),
+    setClock: (epochMs) => broker.pinClock(epochMs),
+    close: async () => {
+      await client.close();
+      await broker.stop();
+      await sink.close();
+    },
+  };
+}
