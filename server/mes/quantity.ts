@@ -69,9 +69,24 @@ export class Quantity {
     return new Quantity(this.#amount.plus(this.#amount.times(percent).times('0.01')), this.unit);
   }
 
+  /** This × numerator ÷ denominator, rounded half up to micro-units: for planned amounts, never for measured ones. */
+  scaledBy(numerator: Quantity, denominator: Quantity): Quantity {
+    return new Quantity(this.#amount.times(denominator.#sameUnit(numerator)).dividedBy(denominator.#amount).toDecimalPlaces(6, Decimal.ROUND_HALF_UP), this.unit);
+  }
+
   /** @throws Refusal units-differ, also when the result has no exact decimal text (pounds from grams) */
   convertTo(unit: string): Quantity {
     return Quantity.zero(unit).add(this);
+  }
+
+  /** Whether this can be given exactly in `unit`. */
+  canBe(unit: string): boolean {
+    try {
+      this.convertTo(unit);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   isZero(): boolean {
