@@ -2,6 +2,8 @@ import type { StreamRecord } from './stage.ts';
 
 /** A key of partition 1 that no engine has reached: rejected commands on it mark the end of a scenario. */
 export const NO_SUCH_KEY = '4503599627370495';
+/** Another, for the scenarios themselves. */
+export const UNKNOWN_KEY = '4503599627370494';
 
 /** What differs between any two runs, or repeats the deployed XML. */
 const DROPPED_FIELDS = new Set(['resource', 'checksum', 'resourceChecksum', 'creationTimestamp', 'jobs']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Normaliser } from './normalise.ts';
+import { Normaliser, UNKNOWN_KEY } from './normalise.ts';
 import { Player } from './player.ts';
 import type { Stage } from './stage.ts';
 
@@ -26,7 +26,7 @@ export function slug(scenario: Scenario): string {
 export async function perform(scenario: Scenario, stage: Stage, startMs: number): Promise<Performance> {
   const scope = `-${createHash('sha256').update(scenario.name).digest('hex').slice(0, 10)}`;
   const foreignKeys = new Set(stage.records.map((record) => String(record.key)));
-  foreignKeys.delete('-1');
+  for (const key of ['-1', UNKNOWN_KEY]) foreignKeys.delete(key);
   await stage.setClock(startMs);
   const player = new Player(stage, scope, startMs);
   try {

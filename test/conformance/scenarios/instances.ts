@@ -1,5 +1,5 @@
 import { catchEvent, end, job, parallel, process, start, sub } from '../diagram.ts';
-import { NO_SUCH_KEY } from '../normalise.ts';
+import { UNKNOWN_KEY } from '../normalise.ts';
 import type { Scenario } from '../scenario.ts';
 
 const oneTask = (id: string, task = 'work') => process(id, [start(), job(task), end()], `start -> ${task} -> end`);
@@ -60,9 +60,8 @@ export const instances: Scenario[] = [
   {
     name: 'An unknown instance cannot be cancelled and an unknown incident not resolved',
     async play(player) {
-      const unknown = String(BigInt(NO_SUCH_KEY) - 1n);
-      await player.cancel(unknown);
-      await player.resolve(unknown);
+      await player.cancel(UNKNOWN_KEY);
+      await player.resolve(UNKNOWN_KEY);
     },
   },
   {

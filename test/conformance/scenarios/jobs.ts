@@ -1,5 +1,5 @@
 import { end, io, job, process, start } from '../diagram.ts';
-import { NO_SUCH_KEY } from '../normalise.ts';
+import { UNKNOWN_KEY } from '../normalise.ts';
 import type { Scenario } from '../scenario.ts';
 
 const oneTask = (id: string, more: Parameters<typeof job>[1] = {}) => process(id, [start(), job('work', more), end()], 'start -> work -> end');
@@ -75,7 +75,7 @@ export const jobs: Scenario[] = [
       await player.activate('work');
       await player.resolve(incident);
       await player.updateRetries(job, 3);
-      await player.resolve(await player.incident(2));
+      await player.resolve(incident);
       await player.complete(await player.job('work'));
       await player.ended(instance);
     },
@@ -146,7 +146,7 @@ export const jobs: Scenario[] = [
   {
     name: 'Commands on jobs that never were are refused',
     async play(player) {
-      const unknown = { key: String(BigInt(NO_SUCH_KEY) - 1n) };
+      const unknown = { key: UNKNOWN_KEY };
       await player.complete(unknown);
       await player.fail(unknown);
       await player.throwError(unknown, 'E1');

@@ -35,10 +35,13 @@ export const timers: Scenario[] = [
     },
   },
   {
-    name: 'A timer date that is past fires at once',
+    name: 'A timer date that is past fires without delay',
     async play(player) {
       await player.deploy(process('past', [start(), catchEvent('wait', { date: '=now() - duration("PT1M")' }), end()], 'start -> wait -> end'));
-      await player.ended(await player.create('past'));
+      const instance = await player.create('past');
+      await player.event('TIMER', 'CREATED');
+      await player.pass(1_000);
+      await player.ended(instance);
     },
   },
   {

@@ -1,4 +1,5 @@
 import { boundary, end, io, jobUserTask, process, start, userTask } from '../diagram.ts';
+import { UNKNOWN_KEY } from '../normalise.ts';
 import type { Scenario } from '../scenario.ts';
 
 const oneTask = (id: string, more: Parameters<typeof userTask>[1] = {}) => process(id, [start(), userTask('inspect', more), end()], 'start -> inspect -> end');
@@ -22,7 +23,7 @@ export const userTasks: Scenario[] = [
       await player.deploy(oneTask('completed', { extensions: io({ out: [['=decision', 'result']] }) }));
       const instance = await player.create('completed');
       const task = await player.key('USER_TASK', 'CREATED');
-      await player.userTask('POST', `${task}/completion`, { variables: { decision: 'release', noise: 1 }, action: 'approve' });
+      await player.userTask('POST', `${task}/completion`, { variables: { decision: 'release' }, action: 'approve' });
       await player.ended(instance);
       await player.userTask('POST', `${task}/completion`, {});
     },
@@ -33,7 +34,7 @@ export const userTasks: Scenario[] = [
       await player.deploy(oneTask('completed-plain'));
       const instance = await player.create('completed-plain', { decision: null });
       const task = await player.key('USER_TASK', 'CREATED');
-      await player.userTask('POST', `${task}/completion`, { variables: { decision: 'release', qty: 2 } });
+      await player.userTask('POST', `${task}/completion`, { variables: { decision: 'release' } });
       await player.ended(instance);
     },
   },
@@ -64,11 +65,10 @@ export const userTasks: Scenario[] = [
   {
     name: 'Calls for a user task that is not there are refused',
     async play(player) {
-      const unknown = '4503599627370494';
-      await player.userTask('POST', `${unknown}/completion`, {});
-      await player.userTask('POST', `${unknown}/assignment`, { assignee: 'anna' });
-      await player.userTask('DELETE', `${unknown}/assignee`);
-      await player.userTask('PATCH', unknown, { changeset: { dueDate: '' } });
+      await player.userTask('POST', `${UNKNOWN_KEY}/completion`, {});
+      await player.userTask('POST', `${UNKNOWN_KEY}/assignment`, { assignee: 'anna' });
+      await player.userTask('DELETE', `${UNKNOWN_KEY}/assignee`);
+      await player.userTask('PATCH', UNKNOWN_KEY, { changeset: { dueDate: '' } });
     },
   },
   {

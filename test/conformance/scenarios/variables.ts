@@ -1,5 +1,5 @@
 import { end, io, job, process, start, sub } from '../diagram.ts';
-import { NO_SUCH_KEY } from '../normalise.ts';
+import { UNKNOWN_KEY } from '../normalise.ts';
 import type { Scenario } from '../scenario.ts';
 
 const oneTask = (id: string, more: Parameters<typeof job>[1] = {}) => process(id, [start(), job('work', more), end()], 'start -> work -> end');
@@ -45,7 +45,7 @@ export const variables: Scenario[] = [
   {
     name: 'Variables of an unknown element are refused',
     async play(player) {
-      await player.setVariables(String(BigInt(NO_SUCH_KEY) - 1n), { a: 1 });
+      await player.setVariables(UNKNOWN_KEY, { a: 1 });
     },
   },
   {
