@@ -10,7 +10,7 @@ export const engineCommand = z.discriminatedUnion('op', [
   z.object({ op: z.literal('publish-message'), name: z.string(), correlationKey: z.string(), messageId: z.string(), ttlMs: z.number().int().min(0), variables }),
   z.object({ op: z.literal('complete-user-task'), userTaskKey: z.string(), kind: z.enum(['native', 'job']), variables }),
   z.object({ op: z.literal('cancel-instance'), key: z.string() }),
-  z.object({ op: z.literal('resolve-incident'), key: z.string(), jobKey: z.string().nullish(), retries: z.number().int().positive().optional() }),
+  z.object({ op: z.literal('resolve-incident'), incidentKey: z.string(), jobKey: z.string().nullish(), retries: z.number().int().positive().optional() }),
 ]);
 export type EngineCommand = z.infer<typeof engineCommand>;
 
@@ -47,7 +47,7 @@ export function engineDeliverer(engine: EngineClient, findInstanceByCommandId: (
       case 'cancel-instance':
         return await engine.cancelInstance(command.key);
       case 'resolve-incident':
-        return await engine.resolveIncident({ key: command.key, jobKey: command.jobKey ?? undefined, retries: command.retries });
+        return await engine.resolveIncident({ key: command.incidentKey, jobKey: command.jobKey ?? undefined, retries: command.retries });
     }
   };
 }
