@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LogRecord } from './engine/index.ts';
+
+export interface EngineHostOptions {
+  /** Folder of the engine's state; made when missing. */
+  readonly dataDir: string;
+  /** Loopback only. */
+  readonly host: string;
+  /** 0: any free port. */
+  readonly grpcPort: number;
+  readonly restPort: number;
+  readonly log?: (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The embedded engine with its gateway, running beside the caller in a thread of its own. */
+export interface EngineHost {
+  readonly grpcPort: number;
+  readonly restPort: number;
+  /** Records after a position, oldest first. */
+  records(afterPosition: number, limit: number): Promise<LogRecord[]>;
+  /** Called after each commit with the last position there is. Returns how to stop listening. */
+  onRecords(listener: (lastPosition: number) => void): () => void;
+  /** Records up to here are stored elsewhere: the engine may forget them. */
+  acknowledgeRecords(position: number): void;
+  /** Called once when the thread ends without being asked to. */
+  onExit(listener: (error: Error) => void): void;
+  close(): Promise<void>;
+}
+
+/** What the thread is told. */
+export type HostMessage =
+  | { readonly kind: 'records'; readonly id: number; readonly after: number; readonly limit: number }
+  | { readonly kind: 'acknowledge'; readonly position: number }
+  | { readonly kind: 'close' };
+
+/** What the thread says. */
+export type WorkerMessage =
+  | { readonly kind: 'ready'; readonly grpcPort: number; readonly restPort: number }
+  | { readonly kind: 'failed'; readonly message: string; readonly code?: string }
+  | { readonly kind: 'records'; readonly id: number; readonly records: LogRecord[] }
+  | { readonly kind: 'committed'; readonly lastPosition: number }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string; readonly fields: Readonly<Record<string, unknown>> };
+
+export type WorkerSettings = Omit<EngineHostOptions, 'log'>;
+
+/**
+ * Starts engine and gateway in a worker thread; resolves when both serve.
+ * @throws Error with Node's `code` (EADDRINUSE, EACCES …) when a port or the folder cannot be had
+ */
+export async function startEngineHost({ log, ...settings }: EngineHostOptions): Promise<EngineHost> {
+  const worker = startWorker(settings);
+  const pending = new Map<number, (records: LogRecord[]) => void>();
+  const listeners = new Set<(lastPosition: number) => void>();
+  let onUnexpectedExit: (error: Error) => void = (error) => log?.('error', 'the engine stopped', { error: error.message });
+  let closing = false;
+  let failure: Error | undefined;
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  worker.on('error', (error) => { failure = error instanceof Error ? error : new Error(String(error)); });
+
+  const ports = await new Promise<{ grpcPort: number; restPort: number }>((resolve, reject) => {
+    worker.on('message', (message: WorkerMessage) => {
+      switch (message.kind) {
+        case 'ready': return resolve(message);
+        case 'failed': return reject(Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code }));
+        case 'committed': return listeners.forEach((listener) => listener(message.lastPosition));
+        case 'log': return log?.(message.level, message.message, message.fields);
+        case 'records':
+          pending.get(message.id)?.(message.records);
+          pending.delete(message.id);
+      }
+    });
+    void exited.then(() => reject(failure ?? new Error('the engine stopped before it was ready')));
+  });
+  void exited.then(() => { if (!closing) onUnexpectedExit(failure ?? new Error('the engine stopped')); });
+
+  const tell = (message: HostMessage) => worker.postMessage(message);
+  let lastId = 0;
+  return {
+    grpcPort: ports.grpcPort, restPort: ports.restPort,
+    records: (after, limit) => new Promise((resolve, reject) => {
+      const id = ++lastId;
+      pending.set(id, resolve);
+      void exited.then(() => reject(new Error('the engine has stopped')));
+      tell({ kind: 'records', id, after, limit });
+    }),
+    onRecords: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    acknowledgeRecords: (position) => tell({ kind: 'acknowledge', position }),
+    onExit: (listener) => { onUnexpectedExit = listener; },
+    close: async () => {
+      closing = true;
+      tell({ kind: 'close' });
+      await exited;
+    },
+  };
+}
+
+/** The thread's entry lies beside this file, as source under tsx and as bundle in dist/. */
+function startWorker(settings: WorkerSettings): Worker {
+  const fromSource = import.meta.filename.endsWith('.ts');
+  const entry = path.join(import.meta.dirname, fromSource ? 'engine-worker.ts' : 'engine-worker.js');
+  return new Worker(entry, { workerData: settings, ...(fromSource ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}) });
+}

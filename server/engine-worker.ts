@@ -1,0 +1,27 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { HostMessage, WorkerMessage, WorkerSettings } from './engine-host.ts';
+import { serveEngine } from './serve-engine.ts';
+
+/** The thread in which the embedded engine runs: see engine-host.ts for what is said on the port. */
+async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
+  const say = (message: WorkerMessage) => port.postMessage(message);
+  const served = await serveEngine({ ...settings, log: (level, message, fields = {}) => say({ kind: 'log', level, message, fields }) });
+  const { engine } = served;
+  engine.onRecords((lastPosition) => say({ kind: 'committed', lastPosition }));
+  port.on('message', (message: HostMessage) => {
+    switch (message.kind) {
+      case 'records': return say({ kind: 'records', id: message.id, records: engine.records(message.after, message.limit) });
+      case 'acknowledge': return engine.acknowledgeRecords(message.position);
+      case 'close': void served.close().finally(() => port.close());
+    }
+  });
+  say({ kind: 'ready', grpcPort: served.grpcPort, restPort: served.restPort });
+}
+
+if (parentPort === null) throw new Error('engine-worker runs in a worker thread: start it with startEngineHost');
+const port = parentPort;
+run(port, workerData as WorkerSettings).catch((error: unknown) => {
+  const { message, code } = error as NodeJS.ErrnoException;
+  port.postMessage({ kind: 'failed', message, ...(code === undefined ? {} : { code }) } satisfies WorkerMessage);
+  port.close();
+});

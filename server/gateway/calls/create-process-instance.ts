@@ -1,0 +1,45 @@
+import { status } from '@grpc/grpc-js';
+import { joinDocument, type ProcessInstanceCreationValue, type ProcessInstanceResultValue } from '../../engine/index.ts';
+import { GatewayError } from '../gateway-error.ts';
+import type { CreateProcessInstanceRequest, CreateProcessInstanceWithResultRequest } from '../messages.ts';
+import { DEFAULT_TENANT, requireDefaultTenant } from '../tenants.ts';
+import { parseVariables } from '../variables.ts';
+import type { UnaryCall } from './call.ts';
+
+const NO_KEY = '-1';
+
+export const createProcessInstance: UnaryCall<CreateProcessInstanceRequest> = async (request, { commands }) => {
+  const { value } = await commands.execute({
+    valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE', value: creation('CreateProcessInstance', request, []),
+  });
+  return created(value as ProcessInstanceCreationValue);
+};
+
+/** Answers when the instance has completed. */
+export const createProcessInstanceWithResult: UnaryCall<CreateProcessInstanceWithResultRequest> = async (request, { commands }) => {
+  if (request.request === null) throw new GatewayError(status.INVALID_ARGUMENT, 'Expected a request to create a process instance, but none given');
+  const timeoutMs = Number(request.requestTimeout);
+  const { value } = await commands.execute({
+    valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE_WITH_AWAITING_RESULT',
+    value: creation('CreateProcessInstanceWithResult', request.request, request.fetchVariables),
+  }, timeoutMs > 0 ? timeoutMs : undefined);
+  const result = value as ProcessInstanceResultValue;
+  return { ...created(result), variables: joinDocument(result.variables) };
+};
+
+function creation(call: string, request: CreateProcessInstanceRequest, fetchVariables: readonly string[]) {
+  requireDefaultTenant(call, [request.tenantId]);
+  const byKey = request.bpmnProcessId === '';
+  return {
+    bpmnProcessId: request.bpmnProcessId,
+    processDefinitionKey: byKey ? request.processDefinitionKey : NO_KEY,
+    version: request.version,
+    variables: parseVariables(request.variables),
+    startInstructions: request.startInstructions.map(({ elementId }) => ({ elementId })),
+    fetchVariables, tenantId: DEFAULT_TENANT,
+  };
+}
+
+function created({ processDefinitionKey, bpmnProcessId, version, processInstanceKey, tenantId }: ProcessInstanceResultValue | ProcessInstanceCreationValue) {
+  return { processDefinitionKey, bpmnProcessId, version, processInstanceKey, tenantId };
+}

@@ -1,0 +1,31 @@
+import type { DeploymentValue } from '../../engine/index.ts';
+import type { EngineCommands } from '../engine-commands.ts';
+import type { DeployProcessRequest, DeployResourceRequest } from '../messages.ts';
+import { DEFAULT_TENANT, requireDefaultTenant } from '../tenants.ts';
+import type { UnaryCall } from './call.ts';
+
+export const deployResource: UnaryCall<DeployResourceRequest> = async (request, { commands }) => {
+  requireDefaultTenant('DeployResource', [request.tenantId]);
+  const { key, processes } = await deploy(request.resources, commands);
+  return { key, tenantId: DEFAULT_TENANT, deployments: processes.map((process) => ({ process })) };
+};
+
+/** The older form of DeployResource. */
+export const deployProcess: UnaryCall<DeployProcessRequest> = (request, { commands }) =>
+  deploy(request.processes.map(({ name, definition }) => ({ name, content: definition })), commands);
+
+async function deploy(resources: DeployResourceRequest['resources'], commands: EngineCommands) {
+  const { key, value } = await commands.execute({
+    valueType: 'DEPLOYMENT', intent: 'CREATE',
+    value: {
+      resources: resources.map(({ name, content }) => ({ resourceName: name, resource: content.toString('base64') })),
+      tenantId: DEFAULT_TENANT,
+    },
+  });
+  const { processesMetadata } = value as DeploymentValue;
+  return {
+    key,
+    processes: processesMetadata.map(({ bpmnProcessId, version, processDefinitionKey, resourceName, tenantId }) =>
+      ({ bpmnProcessId, version, processDefinitionKey, resourceName, tenantId })),
+  };
+}

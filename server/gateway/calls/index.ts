@@ -1,0 +1,27 @@
+import { cancelProcessInstance } from './cancel-process-instance.ts';
+import { createProcessInstance, createProcessInstanceWithResult } from './create-process-instance.ts';
+import { deployProcess, deployResource } from './deploy-resource.ts';
+import { completeJob, failJob, throwError, updateJobRetries, updateJobTimeout } from './job-outcomes.ts';
+import { publishMessage } from './publish-message.ts';
+import { resolveIncident } from './resolve-incident.ts';
+import { setVariables } from './set-variables.ts';
+import { topology } from './topology.ts';
+import type { CallContext } from './call.ts';
+
+/** The unary RPCs that this gateway answers, by the name in the protocol; every other one is UNIMPLEMENTED. */
+export const unaryCalls: Readonly<Record<string, (request: never, context: CallContext) => Promise<object> | object>> = {
+  Topology: topology,
+  DeployResource: deployResource,
+  DeployProcess: deployProcess,
+  CreateProcessInstance: createProcessInstance,
+  CreateProcessInstanceWithResult: createProcessInstanceWithResult,
+  CancelProcessInstance: cancelProcessInstance,
+  CompleteJob: completeJob,
+  FailJob: failJob,
+  ThrowError: throwError,
+  UpdateJobRetries: updateJobRetries,
+  UpdateJobTimeout: updateJobTimeout,
+  PublishMessage: publishMessage,
+  SetVariables: setVariables,
+  ResolveIncident: resolveIncident,
+};

@@ -1,0 +1,16 @@
+import { requireOwnPartition } from '../keys.ts';
+import type { SetVariablesRequest } from '../messages.ts';
+import { DEFAULT_TENANT } from '../tenants.ts';
+import { parseVariables } from '../variables.ts';
+import type { UnaryCall } from './call.ts';
+
+export const setVariables: UnaryCall<SetVariablesRequest> = async (request, { commands }) => {
+  const { key } = await commands.execute({
+    valueType: 'VARIABLE_DOCUMENT', intent: 'UPDATE',
+    value: {
+      scopeKey: requireOwnPartition(request.elementInstanceKey), updateSemantics: request.local ? 'LOCAL' : 'PROPAGATE',
+      variables: parseVariables(request.variables), tenantId: DEFAULT_TENANT,
+    },
+  });
+  return { key };
+};

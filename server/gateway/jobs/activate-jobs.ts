@@ -1,0 +1,83 @@
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { rejectionError } from '../gateway-error.ts';
+import type { ActivateJobsRequest } from '../messages.ts';
+import { requireDefaultTenant } from '../tenants.ts';
+import { activatedJobMessage } from './activated-job-message.ts';
+import type { JobDispatcher } from './job-dispatcher.ts';
+import type { JobReceiver } from './job-receiver.ts';
+
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+/** Clients take messages up to 4 MB; a response is closed well below that. */
+const RESPONSE_BYTES_MAX = 1_000_000;
+
+type Call = ServerWritableStream<ActivateJobsRequest, object>;
+
+/**
+ * Long polling: answers with the jobs there are, or waits for the first until the request times out. A negative request time-out means "do
+ * not wait", 0 the default of 10 s.
+ */
+export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (error: unknown) => void): void {
+  const request = call.request;
+  requireDefaultTenant('ActivateJobs', request.tenantIds);
+  const requestTimeoutMs = Number(request.requestTimeout);
+  if (request.maxJobsToActivate <= 0) {
+    call.end();
+    return;
+  }
+  requireValid(request);
+  let done = false;
+  const finish = () => {
+    if (done) return;
+    done = true;
+    clearTimeout(timer);
+    dispatcher.remove(receiver);
+  };
+  const receiver: JobReceiver = {
+    type: request.type, worker: request.worker, timeoutMs: Number(request.timeout), fetchVariables: request.fetchVariable,
+    capacity: () => (done ? 0 : request.maxJobsToActivate),
+    closed: () => done,
+    deliver: (jobs) => {
+      finish();
+      for (const batch of batches(jobs.map((job) => activatedJobMessage(job)))) call.write({ jobs: batch });
+      call.end();
+      return true;
+    },
+    refuse: (error) => {
+      finish();
+      refuse(error);
+    },
+  };
+  const answerEmpty = () => {
+    if (done) return;
+    finish();
+    call.end();
+  };
+  const timer = setTimeout(answerEmpty, requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS);
+  call.on('cancelled', finish);
+  if (requestTimeoutMs < 0) dispatcher.tryOnce(receiver, answerEmpty);
+  else dispatcher.add(receiver);
+}
+
+/** The engine would refuse these too; here it costs no command. */
+function requireValid({ type, timeout }: ActivateJobsRequest): void {
+  if (type.trim() === '') throw invalid('type to be present, but it was blank');
+  if (Number(timeout) <= 0) throw invalid(`timeout to be greater than zero, but it was '${timeout}'`);
+}
+
+function invalid(reason: string) {
+  return rejectionError('ACTIVATE', 'INVALID_ARGUMENT', `Expected to activate job batch with ${reason}`);
+}
+
+function* batches<T extends { readonly variables: string }>(jobs: readonly T[]): Generator<T[]> {
+  let batch: T[] = [];
+  let size = 0;
+  for (const job of jobs) {
+    if (batch.length > 0 && size + job.variables.length > RESPONSE_BYTES_MAX) {
+      yield batch;
+      [batch, size] = [[], 0];
+    }
+    batch.push(job);
+    size += job.variables.length;
+  }
+  if (batch.length > 0) yield batch;
+}

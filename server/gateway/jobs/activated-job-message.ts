@@ -1,0 +1,13 @@
+import { joinDocument, type ActivatedJob } from '../../engine/index.ts';
+
+/** The protocol's `ActivatedJob`. */
+export function activatedJobMessage(job: ActivatedJob) {
+  return {
+    key: job.key, type: job.type,
+    processInstanceKey: job.processInstanceKey, bpmnProcessId: job.bpmnProcessId,
+    processDefinitionVersion: job.processDefinitionVersion, processDefinitionKey: job.processDefinitionKey,
+    elementId: job.elementId, elementInstanceKey: job.elementInstanceKey,
+    customHeaders: JSON.stringify(job.customHeaders), worker: job.worker, retries: job.retries, deadline: job.deadline,
+    variables: joinDocument(job.variables), tenantId: job.tenantId,
+  };
+}

@@ -1,0 +1,56 @@
+/** The requests of the gateway protocol as the proto loader gives them: 64-bit integers are strings, bytes are buffers. */
+export interface DeployResourceRequest {
+  readonly resources: readonly { readonly name: string; readonly content: Buffer }[];
+  readonly tenantId: string;
+}
+
+export interface DeployProcessRequest {
+  readonly processes: readonly { readonly name: string; readonly definition: Buffer }[];
+}
+
+export interface CreateProcessInstanceRequest {
+  readonly processDefinitionKey: string;
+  readonly bpmnProcessId: string;
+  readonly version: number;
+  readonly variables: string;
+  readonly startInstructions: readonly { readonly elementId: string }[];
+  readonly tenantId: string;
+}
+
+export interface CreateProcessInstanceWithResultRequest {
+  readonly request: CreateProcessInstanceRequest | null;
+  readonly requestTimeout: string;
+  readonly fetchVariables: readonly string[];
+}
+
+export interface StreamActivatedJobsRequest {
+  readonly type: string;
+  readonly worker: string;
+  readonly timeout: string;
+  readonly fetchVariable: readonly string[];
+  readonly tenantIds: readonly string[];
+}
+
+export interface ActivateJobsRequest extends StreamActivatedJobsRequest {
+  readonly maxJobsToActivate: number;
+  readonly requestTimeout: string;
+}
+
+export interface CompleteJobRequest { readonly jobKey: string; readonly variables: string }
+export interface FailJobRequest extends CompleteJobRequest { readonly retries: number; readonly errorMessage: string; readonly retryBackOff: string }
+export interface ThrowErrorRequest extends CompleteJobRequest { readonly errorCode: string; readonly errorMessage: string }
+export interface UpdateJobRetriesRequest { readonly jobKey: string; readonly retries: number }
+export interface UpdateJobTimeoutRequest { readonly jobKey: string; readonly timeout: string }
+
+export interface PublishMessageRequest {
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly timeToLive: string;
+  readonly messageId: string;
+  readonly variables: string;
+  readonly tenantId: string;
+}
+
+export interface SetVariablesRequest { readonly elementInstanceKey: string; readonly variables: string; readonly local: boolean }
+export interface ResolveIncidentRequest { readonly incidentKey: string }
+export interface CancelProcessInstanceRequest { readonly processInstanceKey: string }
