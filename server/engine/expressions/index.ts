@@ -31,3 +31,5 @@ export interface EvaluationWarning {
   readonly type: string;
   readonly message: string;
 }
+
+export { compileExpression } from './compile.ts';

@@ -1,0 +1,98 @@
+import type { EvaluationResult, Expression, FeelType, VariableLookup } from './index.ts';
+import { compile } from './evaluation/compiler.ts';
+import type { Evaluate } from './evaluation/failures.ts';
+import { EvaluationRuntime, LimitExceeded } from './evaluation/runtime.ts';
+import { VariableScope } from './evaluation/scope.ts';
+import { writeJson } from './json/write.ts';
+import type { Exp } from './syntax/ast.ts';
+import { NESTING_MAX, NestedTooDeeply, Parser } from './syntax/parser.ts';
+import { Decimal } from './values/decimal.ts';
+import { JavaException } from './values/java-exception.ts';
+import { FeelError, typeName, type TypeName, type Value } from './values/value.ts';
+
+/** Longer texts are refused: they would be parsed for too long. */
+const SOURCE_LENGTH_MAX = 100_000;
+
+const RESULT_TYPES: Readonly<Record<TypeName, FeelType>> = {
+  null: 'NULL', boolean: 'BOOLEAN', number: 'NUMBER', string: 'STRING', 'days and time duration': 'DURATION', 'years and months duration': 'PERIOD',
+  date: 'DATE', time: 'TIME', 'date and time': 'DATE_TIME', list: 'ARRAY', context: 'OBJECT', function: 'FUNCTION', range: 'UNKNOWN',
+  error: 'UNKNOWN', 'fatal error': 'UNKNOWN',
+};
+
+/**
+ * Compiles the text of a BPMN attribute: FEEL after a leading `=`, a static value otherwise. A text that does not parse gives an expression
+ * with `parseError`; evaluating it fails with the same message. Never throws.
+ */
+export function compileExpression(source: string): Expression {
+  const feel = /^\s*=([\s\S]+)$/.exec(source)?.[1];
+  return feel === undefined ? staticExpression(source) : feelExpression(source, feel.trim(), (parser) => parser.parseExpression());
+}
+
+/** A static text; one that reads as a number is a NUMBER, as in Zeebe. */
+function staticExpression(source: string): Expression {
+  const number = Decimal.parse(source);
+  const result: EvaluationResult = number
+    ? { ok: true, type: 'NUMBER', json: writeJson(number), warnings: [] }
+    : { ok: true, type: 'STRING', json: JSON.stringify(source), warnings: [] };
+  return { source, isStatic: true, evaluate: () => result };
+}
+
+function feelExpression(source: string, feel: string, parse: (parser: Parser) => Exp | undefined): Expression {
+  const parsed = parseFeel(feel, parse);
+  if (typeof parsed === 'string') {
+    return { source, isStatic: false, parseError: parsed, evaluate: () => ({ ok: false, message: parsed, warnings: [] }) };
+  }
+  const evaluate = compile(parsed);
+  return { source, isStatic: false, evaluate: (lookup, clock) => run(feel, evaluate, lookup, clock) };
+}
+
+/** The tree, or the message why there is none. */
+function parseFeel(feel: string, parse: (parser: Parser) => Exp | undefined): Exp | string {
+  const failure = `failed to parse expression '${feel}'`;
+  if (feel.length > SOURCE_LENGTH_MAX) return `failed to parse expression '${feel.slice(0, 100)}…': more than ${SOURCE_LENGTH_MAX} characters`;
+  const parser = new Parser(feel);
+  try {
+    const tree = parse(parser);
+    if (!tree) return `${failure}: ${position(feel, parser.stuckAt)}`;
+    if (parser.usesExternalFunctions) {
+      return `validation of expression '${feel}' failed: External functions are disabled. Use the FunctionProvider SPI (recommended) or enable external function in the configuration.`;
+    }
+    return tree;
+  } catch (error) {
+    if (error instanceof NestedTooDeeply) return `${failure}: nested more than ${NESTING_MAX} levels deep`;
+    throw error;
+  }
+}
+
+/** `1:3, found "y"`: line, column and what is there. */
+function position(text: string, index: number): string {
+  const before = text.slice(0, index);
+  const line = before.split('\n').length;
+  const column = index - before.lastIndexOf('\n');
+  return `Expected something else:${line}:${column}, found ${JSON.stringify(text.slice(index, index + 10))}`;
+}
+
+function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: () => Date): EvaluationResult {
+  const runtime = new EvaluationRuntime(clock);
+  const { warnings } = runtime;
+  let value: Value;
+  try {
+    value = evaluate(new VariableScope(lookup, runtime));
+    if (runtime.failedAssertion === undefined && !(value instanceof FeelError)) {
+      return { ok: true, type: RESULT_TYPES[typeName(value)], json: writeJson(value), warnings };
+    }
+  } catch (error) {
+    return { ok: false, message: `failed to evaluate expression '${feel}' : ${reason(error)}`, warnings };
+  }
+  if (runtime.failedAssertion !== undefined) {
+    return { ok: false, message: `Assertion failure on evaluate the expression '${feel}': ${runtime.failedAssertion}`, warnings };
+  }
+  return { ok: false, message: `failed to evaluate expression '${feel}': ${value instanceof FeelError ? value.message : ''}`, warnings };
+}
+
+function reason(error: unknown): string {
+  if (error instanceof JavaException) return error.toString();
+  if (error instanceof LimitExceeded) return error.message;
+  if (error instanceof RangeError) return 'java.lang.StackOverflowError';
+  throw error;
+}
