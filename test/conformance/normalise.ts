@@ -11,6 +11,7 @@ const DROPPED_FIELDS = new Set(['resource', 'checksum', 'resourceChecksum', 'cre
 const INTERNAL_VALUE_TYPES = new Set([
   'CHECKPOINT', 'COMMAND_DISTRIBUTION', 'DEPLOYMENT_DISTRIBUTION', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'PROCESS_EVENT',
 ]);
+const FIRST_KEY = 2 ** 51;
 /** Keys of partition 1 have 16 digits. */
 const LONG_KEY = /(?<![\d.])\d{16}(?!\d)/g;
 
@@ -70,7 +71,8 @@ export class Normaliser {
     if (/^(dueDate|deadline|recurringTime)$/.test(name) && /^\d+$/.test(String(value))) {
       return `T${Number(value) - this.#options.startMs >= 0 ? '+' : ''}${Number(value) - this.#options.startMs}`;
     }
-    return value;
+    // Zeebe writes keys as numbers, which JavaScript and other readers of JSON may round; the embedded engine as text.
+    return typeof value === 'number' && value >= FIRST_KEY ? String(value) : value;
   }
 
   #number(key: string): string {

@@ -37,10 +37,6 @@ export class Player {
     return this.#stage.records.slice(this.#firstRecord);
   }
 
-  scoped(text: string): string {
-    return text.startsWith('=') ? text.replaceAll(SCOPE, this.#scope) : text + this.#scope;
-  }
-
   deploy(...diagrams: Diagram[]): Promise<unknown> {
     return this.deployXml(...diagrams.map(({ processId, xml }) => ({ name: `${processId}.bpmn`, xml })));
   }
@@ -71,7 +67,7 @@ export class Player {
   async activate(type: string, more: { max?: number; worker?: string; timeoutMs?: number; fetch?: string[] } = {}): Promise<TakenJob[]> {
     const jobs = await this.#ask(`activate ${type}`, () =>
       this.#stage.client.activateJobs({
-        type: type.includes(':') ? type : type + this.#scope, worker: more.worker ?? 'worker', timeout: more.timeoutMs ?? 60_000,
+        type: this.#jobType(type), worker: more.worker ?? 'worker', timeout: more.timeoutMs ?? 60_000,
         maxJobsToActivate: more.max ?? 1, requestTimeout: -1, fetchVariable: more.fetch ?? [],
       }));
     return (jobs ?? []).map((job) => ({ key: job.key, variables: job.variables as Variables }));
@@ -79,8 +75,7 @@ export class Player {
 
   /** Waits until a job of the type can be taken, and takes it. */
   async job(type: string, more: { worker?: string; timeoutMs?: number; fetch?: string[] } = {}): Promise<TakenJob> {
-    const scopedType = type.includes(':') ? type : type + this.#scope;
-    await this.until(`a job ${type} to take`, () => activatableJobs(this.records, scopedType) > 0);
+    await this.until(`a job ${type} to take`, () => activatableJobs(this.records, this.#jobType(type)) > 0);
     const [job] = await this.activate(type, more);
     if (job === undefined) throw new Error(`no job of type ${type} was given although its records say that there is one`);
     return job;
@@ -208,6 +203,11 @@ export class Player {
       if (/^ELEMENT_(COMPLETED|TERMINATED)$/.test(record.intent)) running.delete(String(record.key));
     }
     for (const key of running) await this.#stage.client.cancelProcessInstance(key).catch(() => undefined);
+  }
+
+  /** Zeebe's own types are the same in every diagram. */
+  #jobType(type: string): string {
+    return type.startsWith('io.camunda') ? type : type + this.#scope;
   }
 
   #markers(): number {

@@ -68,7 +68,7 @@ export const deployments: Scenario[] = [
   refused('An expression that cannot be parsed is refused', process('unparsable', [start(), exclusive('which'), end('a'), end('b')], 'start -> which -> a [x >]; which -> b [default]')),
   refused('A timer that is no duration is refused', process('untimely', [start(), catchEvent('wait', { duration: 'soon' }), end()], 'start -> wait -> end')),
   refused('A message event without a correlation key is refused', process('keyless', [start(), catchEvent('wait', { message: 'paid' }), end()], 'start -> wait -> end')),
-  refused('An exclusive gateway flow without a condition is refused', process('conditionless', [start(), exclusive('which'), end('a'), end('b')], 'start -> which -> a; which -> b')),
+  refused('An exclusive gateway flow without a condition is refused', process('conditionless', [start(), exclusive('which'), end('a'), end('b')], 'start -> which -> a [x]; which -> b')),
   refused('A receive task without a message is refused', process('messageless', [start(), plain('receiveTask', 'wait'), end()], 'start -> wait -> end')),
   refused('A call activity without a called process is refused', process('callless', [start(), plain('callActivity', 'call'), end()], 'start -> call -> end')),
   refused('Two boundary events of one error code are refused',

@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { multiInstance } from './multi-instance.ts';
 import { scopes } from './scopes.ts';
+import { shippedProcesses } from './shipped.ts';
 import { tasks } from './tasks.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './user-tasks.ts';
@@ -16,5 +17,5 @@ import { variables } from './variables.ts';
 /** All scenarios by the area of their rule. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
-  variables, instances, deployments, 'user-tasks': userTasks,
+  variables, instances, deployments, 'user-tasks': userTasks, shipped: shippedProcesses,
 };

@@ -185,8 +185,8 @@ export const jobs: Scenario[] = [
   {
     name: 'A request for jobs must name a type a number and a time-out',
     async play(player) {
-      await player.activate('x:', { max: 0 });
-      await player.activate('x:', { timeoutMs: 0 });
+      await player.activate('x', { max: 0 });
+      await player.activate('x', { timeoutMs: 0 });
     },
   },
   {
