@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { Refusal } from '../mes/refusal.ts';
 
@@ -69,8 +70,8 @@ function fromRefusal(refusal: Refusal): Problem {
 
 export const problems: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
-  const answer = toProblem(error, String(request.id));
-  if (answer.status >= 500) request.log.error({ err: error }, 'request failed');
+  const answer = toProblem(error, String((request as { id?: unknown }).id));
+  if (answer.status >= 500) (request as { log?: Logger }).log?.error({ err: error }, 'request failed');
   sendProblem(request, response, answer);
 };
 
