@@ -11,6 +11,11 @@ const KEY_PART_MAX = 300;
 const SEPARATOR = '\u001f';
 const AFTER_SEPARATOR = '\u0020';
 
+interface Writes {
+  keepCommand(): void;
+  dropCommand(): void;
+}
+
 /** Values are immutable: what `get` returns is shared with the layers and must be replaced by `put`, never changed. */
 export class Table<V> {
   readonly #prefix: string;
@@ -78,7 +83,7 @@ export class Store {
   readonly #state: Database<unknown, string>;
   readonly #log: Database<LogRecord[], number>;
   readonly #tables: { prefix: string; layers: LayeredMap<unknown> }[] = [];
-  readonly #touched = new Set<LayeredMap<unknown>>();
+  readonly #touched = new Set<Writes>();
 
   constructor(dataDir: string, mapSizeMb: number) {
     mkdirSync(dataDir, { recursive: true });
@@ -101,8 +106,8 @@ export class Store {
     return new Table<V>(this, prefix, layers);
   }
 
-  touch(layers: LayeredMap<never>): void {
-    this.#touched.add(layers as unknown as LayeredMap<unknown>);
+  touch(layers: Writes): void {
+    this.#touched.add(layers);
   }
 
   read(prefix: string, group: string, key: string): unknown {

@@ -6,8 +6,6 @@ export const processEventTriggering: Applier<'PROCESS_EVENT'> = (state, key, val
   const scope = state.element(value.scopeKey);
   if (scope === undefined || value.processInstanceKey === NO_KEY) return;
   const event = state.models.element(value.processDefinitionKey, value.targetElementId);
-  const interrupts = event.elementType !== 'SEQUENCE_FLOW' && event.interrupting === true && event.elementType !== 'SUB_PROCESS';
-  if (interrupts && event.elementType === 'START_EVENT') {
-    state.elementInstances.put('', scope.key, { ...scope, interruptedBy: event.scope?.id ?? event.id });
-  }
+  if (event.elementType !== 'START_EVENT' || event.interrupting === false) return;
+  state.elementInstances.put('', scope.key, { ...scope, interruptedBy: event.scope?.id ?? event.id, activeFlows: 0 });
 };

@@ -11,4 +11,9 @@ export const elementCompleted: Applier<'PROCESS_INSTANCE'> = (state, key, value)
     });
   }
   removeElement(state, key, value, 'completed');
+  const scope = state.element(value.flowScopeKey);
+  if (value.bpmnEventType === 'TERMINATE' && scope !== undefined) {
+    // Nothing else may begin in a scope that a terminate end event ends.
+    state.elementInstances.put('', scope.key, { ...scope, interruptedBy: value.elementId, activeFlows: 0 });
+  }
 };

@@ -1,0 +1,50 @@
+import type { ExecutableNode } from '../../../state/process-models.ts';
+import type { ElementBehavior } from './behavior.ts';
+import { boundaryEvent } from './boundary-event.ts';
+import { callActivity } from './call-activity.ts';
+import { catchEvent } from './catch-event.ts';
+import { errorEndEvent, noneEndEvent, terminateEndEvent } from './end-event.ts';
+import { exclusiveGateway } from './exclusive-gateway.ts';
+import { jobTask } from './job-task.ts';
+import { multiInstanceBody } from './multi-instance-body.ts';
+import { parallelGateway } from './parallel-gateway.ts';
+import { plainTask } from './plain-task.ts';
+import { process } from './process.ts';
+import { scriptTask } from './script-task.ts';
+import { startEvent } from './start-event.ts';
+import { subprocess } from './subprocess.ts';
+import { userTask } from './user-task.ts';
+
+/** The behaviour of an element; the parser lets only these types through. */
+export function behaviorOf(node: ExecutableNode): ElementBehavior {
+  switch (node.elementType) {
+    case 'PROCESS': return process;
+    case 'SUB_PROCESS':
+    case 'EVENT_SUB_PROCESS': return subprocess;
+    case 'MULTI_INSTANCE_BODY': return multiInstanceBody;
+    case 'CALL_ACTIVITY': return callActivity;
+    case 'START_EVENT': return startEvent;
+    case 'BOUNDARY_EVENT': return boundaryEvent;
+    case 'INTERMEDIATE_CATCH_EVENT':
+    case 'RECEIVE_TASK': return catchEvent;
+    case 'END_EVENT': return endEventOf(node);
+    case 'USER_TASK': return node.job === undefined ? userTask : jobTask;
+    case 'SCRIPT_TASK': return node.script === undefined ? jobTask : scriptTask;
+    case 'SERVICE_TASK':
+    case 'SEND_TASK':
+    case 'BUSINESS_RULE_TASK': return jobTask;
+    case 'INTERMEDIATE_THROW_EVENT': return node.job === undefined ? plainTask : jobTask;
+    case 'MANUAL_TASK':
+    case 'TASK': return plainTask;
+    case 'EXCLUSIVE_GATEWAY': return exclusiveGateway;
+    case 'PARALLEL_GATEWAY': return parallelGateway;
+    case 'INCLUSIVE_GATEWAY':
+    case 'EVENT_BASED_GATEWAY': throw new Error(`${node.elementType} ${node.id} cannot be executed`);
+  }
+}
+
+function endEventOf(node: ExecutableNode): ElementBehavior {
+  if (node.job !== undefined) return jobTask;
+  if (node.eventType === 'ERROR') return errorEndEvent;
+  return node.eventType === 'TERMINATE' ? terminateEndEvent : noneEndEvent;
+}

@@ -1,0 +1,30 @@
+import { cancelJob, createJob, evaluateJob } from '../jobs.ts';
+import { resolveIncidents } from '../incidents.ts';
+import { applyInputMappings, applyOutputMappings } from '../mappings.ts';
+import { completeAndLeave, finishTermination } from '../scopes.ts';
+import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
+import { emitActivated } from '../transitions.ts';
+import type { ElementBehavior } from './behavior.ts';
+
+/** Service, send and business rule tasks, job-based script and user tasks, message throw and end events: a worker does the work. */
+export const jobTask: ElementBehavior = {
+  activate(step, context) {
+    applyInputMappings(step, context);
+    const job = evaluateJob(step, context);
+    subscribeToOwnEvents(step, context);
+    createJob(step, context, job);
+    emitActivated(step, context);
+  },
+  complete(step, context) {
+    applyOutputMappings(step, context);
+    unsubscribe(step, context.key);
+    completeAndLeave(step, context);
+  },
+  terminate(step, context) {
+    const jobKey = step.state.element(context.key)?.jobKey;
+    cancelJob(step, context.key);
+    unsubscribe(step, context.key);
+    resolveIncidents(step, context.key, jobKey);
+    finishTermination(step, context);
+  },
+};

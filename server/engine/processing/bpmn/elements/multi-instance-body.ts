@@ -1,0 +1,35 @@
+import { evaluateArray } from '../../expressions.ts';
+import { mergeDocument, setLocalVariable } from '../../variables.ts';
+import { inputItems, loopOf } from '../multi-instance-body.ts';
+import { completeAndLeave } from '../scopes.ts';
+import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
+import { activateElement, completeElement, emitActivated } from '../transitions.ts';
+import type { ElementBehavior } from './behavior.ts';
+import { terminateScope } from './termination.ts';
+
+/** The scope around the inner instances of a multi-instance activity; the boundary events are attached to it. */
+export const multiInstanceBody: ElementBehavior = {
+  activate(step, context) {
+    const { key, value } = context;
+    const loop = loopOf(step, context);
+    evaluateArray(step, loop.inputCollection, key);
+    const { length } = inputItems(step, loop, key);
+    subscribeToOwnEvents(step, context);
+    emitActivated(step, context);
+    if (loop.outputCollection !== undefined) {
+      setLocalVariable(step, key, value, loop.outputCollection, `[${Array<string>(length).fill('null').join(',')}]`);
+    }
+    if (length === 0) completeElement(step, key, value);
+    const begin = loop.sequential ? Math.min(1, length) : length;
+    for (let i = 0; i < begin; i++) activateElement(step, value, loop.inner, key, step.newKey());
+  },
+  complete(step, context) {
+    const { key, value } = context;
+    const collection = loopOf(step, context).outputCollection;
+    const collected = collection === undefined ? undefined : step.state.variables.get(key, collection);
+    if (collected !== undefined) mergeDocument(step, value.flowScopeKey, value, { [collected.name]: collected.value });
+    unsubscribe(step, key);
+    completeAndLeave(step, context);
+  },
+  terminate: terminateScope,
+};

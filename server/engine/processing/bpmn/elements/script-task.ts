@@ -1,0 +1,22 @@
+import { evaluateOrFail } from '../../expressions.ts';
+import { recordTrigger } from '../event-triggers.ts';
+import { applyInputMappings } from '../mappings.ts';
+import { subscribeToOwnEvents } from '../subscriptions.ts';
+import { completeElement, emitActivated } from '../transitions.ts';
+import type { ElementBehavior } from './behavior.ts';
+import { plainTask } from './plain-task.ts';
+
+/** A script task with a FEEL expression; its result goes the way of a job's variables. */
+export const scriptTask: ElementBehavior = {
+  ...plainTask,
+  activate(step, context) {
+    const script = context.node.script;
+    if (script === undefined) throw new Error(`${context.node.id} has no script`);
+    applyInputMappings(step, context);
+    const { json } = evaluateOrFail(step, script.expression, context.key);
+    subscribeToOwnEvents(step, context);
+    recordTrigger(step, context.key, context.value, context.node.id, { [script.resultVariable]: json });
+    emitActivated(step, context);
+    completeElement(step, context.key, context.value);
+  },
+};

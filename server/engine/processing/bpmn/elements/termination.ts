@@ -1,0 +1,20 @@
+import type { Step } from '../../step.ts';
+import type { ElementContext } from '../context.ts';
+import { resolveIncidents } from '../incidents.ts';
+import { finishTermination } from '../scopes.ts';
+import { unsubscribe } from '../subscriptions.ts';
+import { terminateChildren } from '../transitions.ts';
+
+/** Terminates an element without children: nothing waits for it any more. */
+export function terminateLeaf(step: Step, context: ElementContext): void {
+  unsubscribe(step, context.key);
+  resolveIncidents(step, context.key);
+  finishTermination(step, context);
+}
+
+/** Terminates a scope: first what is active in it. */
+export function terminateScope(step: Step, context: ElementContext): void {
+  unsubscribe(step, context.key);
+  resolveIncidents(step, context.key);
+  if (!terminateChildren(step, context.key)) finishTermination(step, context);
+}

@@ -1,0 +1,91 @@
+import { NO_KEY } from '../../records/types.ts';
+import type { Key } from '../../records/types.ts';
+import type { ElementInstance } from '../../state/state.ts';
+import { correlateAfterEnd } from '../message/start-event-correlation.ts';
+import type { Step } from '../step.ts';
+import { contextOf } from './context.ts';
+import type { ElementContext } from './context.ts';
+import { activateBoundaryEvent, activateEventSubprocess } from './event-activation.ts';
+import { peekTrigger } from './event-triggers.ts';
+import type { PendingTrigger } from './event-triggers.ts';
+import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
+import { answerAwaitedResult } from './awaited-result.ts';
+import { completeElement, isScopeDone, takeSequenceFlow } from './transitions.ts';
+
+/** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
+export function completeAndLeave(step: Step, context: ElementContext): void {
+  const { node } = context;
+  if (node.outgoing.length === 0) {
+    endPath(step, context);
+    return;
+  }
+  step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', context.key, context.value);
+  for (const flow of node.outgoing) takeSequenceFlow(step, context, flow);
+}
+
+/** COMPLETED for an element after which nothing follows in its scope. */
+export function endPath(step: Step, { key, value }: ElementContext): void {
+  const scope = step.state.element(value.flowScopeKey);
+  if (scope === undefined) return endProcess(step, { key, value });
+  const body = scope.value.bpmnElementType === 'MULTI_INSTANCE_BODY';
+  const conditionHolds = body && bodyBeforePath(step, scope, key);
+  step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
+  if (body) bodyAfterPath(step, scope.key, conditionHolds);
+  else if (isScopeDone(step, scope.key)) completeElement(step, scope.key, scope.value);
+}
+
+function endProcess(step: Step, { key, value }: Pick<ElementContext, 'key' | 'value'>): void {
+  const lock = step.state.messageStartLockOf.get('', key);
+  const answer = answerAwaitedResult(step, key);
+  step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
+  answer();
+  const caller = callerOf(step, { value });
+  if (caller !== undefined) completeElement(step, caller.key, caller.value);
+  if (lock !== undefined) correlateAfterEnd(step, lock.bpmnProcessId, lock.correlationKey);
+}
+
+/**
+ * TERMINATED, then on: a boundary event that caused it is activated, and the scope (or the caller) looks whether it is done.
+ * To be called once nothing is active inside the element any more.
+ */
+export function finishTermination(step: Step, context: ElementContext): void {
+  const { key, value } = context;
+  const scope = step.state.element(value.flowScopeKey);
+  const trigger = boundaryTrigger(step, context);
+  const lock = step.state.messageStartLockOf.get('', key);
+  const caller = scope === undefined ? callerOf(step, context) : undefined;
+  step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
+  if (scope !== undefined) {
+    if (trigger !== undefined && acceptsEvents(scope)) activateBoundaryEvent(step, context, trigger);
+    afterChildTerminated(step, scope.key);
+  } else if (caller !== undefined) {
+    finishTermination(step, contextOf(step, caller));
+  }
+  if (lock !== undefined) correlateAfterEnd(step, lock.bpmnProcessId, lock.correlationKey);
+}
+
+function afterChildTerminated(step: Step, scopeKey: Key): void {
+  const scope = step.state.element(scopeKey);
+  if (scope === undefined || scope.childCount > 0) return;
+  if (scope.state === 'TERMINATING') {
+    finishTermination(step, contextOf(step, scope));
+    return;
+  }
+  const trigger = scope.interruptedBy === undefined ? undefined : peekTrigger(step, scopeKey);
+  if (trigger !== undefined) activateEventSubprocess(step, contextOf(step, scope), trigger.elementId);
+  else if (isScopeDone(step, scopeKey)) completeElement(step, scopeKey, scope.value);
+}
+
+function boundaryTrigger(step: Step, { key, node }: ElementContext): PendingTrigger | undefined {
+  const trigger = peekTrigger(step, key);
+  return trigger !== undefined && node.boundaryEvents.some(({ id }) => id === trigger.elementId) ? trigger : undefined;
+}
+
+/** Can an event still start something in this scope? */
+export function acceptsEvents(scope: ElementInstance): boolean {
+  return scope.state === 'ACTIVATED' && scope.interruptedBy === undefined;
+}
+
+function callerOf(step: Step, { value }: Pick<ElementContext, 'value'>): ElementInstance | undefined {
+  return value.parentElementInstanceKey === NO_KEY ? undefined : step.state.element(value.parentElementInstanceKey);
+}

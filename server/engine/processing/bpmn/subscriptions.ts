@@ -1,0 +1,89 @@
+import type { ExecutableFlowNode } from '../../model/types.ts';
+import type { Key } from '../../records/types.ts';
+import type { ExecutableNode } from '../../state/process-models.ts';
+import type { MessageSubscriptionValue } from '../../records/values.ts';
+import { evaluateOrFail, evaluateString, feelText, warningText } from '../expressions.ts';
+import { ProcessingFailure } from '../failure.ts';
+import type { Step } from '../step.ts';
+import { firstTimer } from '../timer/due-date.ts';
+import type { ElementContext } from './context.ts';
+
+/** The events an element instance waits for besides its own work: itself (catch events, receive tasks) and its boundary events. */
+export function subscribeToOwnEvents(step: Step, context: ElementContext): void {
+  const { node } = context;
+  const own = node.elementType === 'INTERMEDIATE_CATCH_EVENT' || node.elementType === 'RECEIVE_TASK' ? [node] : [];
+  subscribe(step, context, [...own, ...[...node.boundaryEvents].reverse()]);
+}
+
+/** The start events of the event subprocesses in a scope. */
+export function subscribeToEventSubprocesses(step: Step, scope: ElementContext): void {
+  if ('eventSubprocesses' in scope.node) subscribe(step, scope, eventSubprocessStarts(scope.node));
+}
+
+export function eventSubprocessStarts(scope: ExecutableNode): ExecutableFlowNode[] {
+  return 'eventSubprocesses' in scope ? scope.eventSubprocesses.flatMap(({ startEvents }) => startEvents) : [];
+}
+
+/** All expressions first: where one fails, nothing is subscribed to. */
+function subscribe(step: Step, context: ElementContext, events: readonly ExecutableFlowNode[]): void {
+  const messages = events.filter(({ message }) => message !== undefined)
+    .map((event) => ({ event, name: messageName(step, event, context), correlationKey: correlationKey(step, event, context) }));
+  const timers = events.filter(({ timer }) => timer !== undefined)
+    .map((event) => ({ event, first: firstTimer(step, event.timer!, timerScope(event, context)) }));
+  for (const { event, name, correlationKey } of messages) openMessageSubscription(step, context, event, name, correlationKey);
+  for (const { event, first } of timers) {
+    step.emit('TIMER', 'CREATED', step.newKey(), {
+      targetElementId: event.id, elementInstanceKey: context.key, processInstanceKey: context.value.processInstanceKey,
+      processDefinitionKey: context.value.processDefinitionKey, tenantId: context.value.tenantId, ...first,
+    });
+  }
+}
+
+/** A boundary event's expressions see what is around the activity, not its local variables. */
+function timerScope(event: ExecutableFlowNode, { key, value }: ElementContext): Key {
+  return event.elementType === 'BOUNDARY_EVENT' ? value.flowScopeKey : key;
+}
+
+function messageName(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
+  return evaluateString(step, event.message!.name, timerScope(event, context));
+}
+
+function correlationKey(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
+  const expression = event.message!.correlationKey;
+  if (expression === undefined) return '';
+  const scopeKey = timerScope(event, context);
+  const result = evaluateOrFail(step, expression, scopeKey);
+  if (result.type === 'STRING') return JSON.parse(result.json) as string;
+  if (result.type === 'NUMBER') return result.json;
+  throw new ProcessingFailure(
+    'EXTRACT_VALUE_ERROR',
+    `Failed to extract the correlation key for '${feelText(expression)}': The value must be either a string or a number, but was `
+      + `'${result.type}'.${warningText(result.warnings)}`,
+    scopeKey,
+  );
+}
+
+function openMessageSubscription(
+  step: Step, { key, value }: ElementContext, event: ExecutableFlowNode, messageName: string, correlationKey: string,
+): void {
+  const subscription: MessageSubscriptionValue = {
+    processInstanceKey: value.processInstanceKey, elementInstanceKey: key, bpmnProcessId: value.bpmnProcessId, messageName, correlationKey,
+    interrupting: event.interrupting !== false, messageKey: '-1', variables: {}, tenantId: value.tenantId,
+  };
+  step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATING', step.newKey(), { ...subscription, elementId: event.id });
+  step.command('MESSAGE_SUBSCRIPTION', 'CREATE', '-1', subscription);
+}
+
+/** Ends all waiting of an element instance, or its waiting for these events. */
+export function unsubscribe(step: Step, elementInstanceKey: Key, events?: readonly ExecutableFlowNode[]): void {
+  const concerns = (id: string) => events === undefined || events.some((event) => event.id === id);
+  for (const [timerKey] of step.state.timersOf.entries(elementInstanceKey)) {
+    const timer = step.state.timers.get('', timerKey);
+    if (timer !== undefined && concerns(timer.targetElementId)) step.emit('TIMER', 'CANCELED', timerKey, timer);
+  }
+  for (const [, { key, value, state }] of step.state.processMessageSubscriptions.entries(elementInstanceKey)) {
+    if (state === 'DELETING' || !concerns(value.elementId)) continue;
+    step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', key, value);
+    step.command('MESSAGE_SUBSCRIPTION', 'DELETE', '-1', value);
+  }
+}

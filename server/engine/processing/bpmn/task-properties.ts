@@ -1,0 +1,45 @@
+import { DateTime } from 'luxon';
+import type { Expression } from '../../expressions/index.ts';
+import type { Key } from '../../records/types.ts';
+import { evaluateOrFail, feelText, warningText } from '../expressions.ts';
+import { ProcessingFailure } from '../failure.ts';
+import type { Step } from '../step.ts';
+
+/** Candidate groups or users: a FEEL list of strings, or names separated by commas. */
+export function evaluateNames(step: Step, expression: Expression, scopeKey: Key): string[] {
+  const result = evaluateOrFail(step, expression, scopeKey);
+  if (result.type === 'STRING' && expression.isStatic) {
+    return (JSON.parse(result.json) as string).split(',').map((name) => name.trim()).filter((name) => name !== '');
+  }
+  const names = result.type === 'ARRAY' ? (JSON.parse(result.json) as unknown[]) : undefined;
+  if (names === undefined || !names.every((name) => typeof name === 'string')) {
+    throw new ProcessingFailure(
+      'EXTRACT_VALUE_ERROR',
+      `Expected result of the expression '${feelText(expression)}' to be 'ARRAY', but was '${result.type}'.${warningText(result.warnings)}`,
+      scopeKey,
+    );
+  }
+  return names;
+}
+
+/** A date-time in the form Java prints a ZonedDateTime: seconds only where there are any. Empty where the expression gives null. */
+export function evaluateDate(step: Step, expression: Expression, scopeKey: Key): string {
+  const result = evaluateOrFail(step, expression, scopeKey);
+  if (result.type === 'NULL') return '';
+  const text = result.type === 'STRING' || result.type === 'DATE_TIME' ? (JSON.parse(result.json) as string) : undefined;
+  if (text === '') return '';
+  const date = text === undefined ? undefined : DateTime.fromISO(text.replace(/\[.*\]$/, ''), { setZone: true });
+  if (date === undefined || !date.isValid) {
+    throw new ProcessingFailure(
+      'EXTRACT_VALUE_ERROR',
+      text === undefined
+        ? `Expected result of the expression '${feelText(expression)}' to be one of '[DATE_TIME, STRING]', but was '${result.type}'`
+          + `.${warningText(result.warnings)}`
+        : `Invalid date-time format '${text}' for expression '${feelText(expression)}'`,
+      scopeKey,
+    );
+  }
+  const seconds = date.millisecond > 0 ? ':ss.SSS' : date.second > 0 ? ':ss' : '';
+  const zone = date.offset === 0 ? "'Z'" : 'ZZ';
+  return date.toFormat(`yyyy-MM-dd'T'HH:mm${seconds}${zone}`);
+}

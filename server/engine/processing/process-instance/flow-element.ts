@@ -1,0 +1,89 @@
+import { NO_KEY } from '../../records/types.ts';
+import type { Key } from '../../records/types.ts';
+import type { ProcessInstanceValue } from '../../records/values.ts';
+import { compositeKey } from '../../state/state.ts';
+import { ProcessingFailure } from '../failure.ts';
+import type { Processor } from '../processor.ts';
+import type { Step } from '../step.ts';
+import type { ElementContext } from '../bpmn/context.ts';
+import { behaviorOf } from '../bpmn/elements/index.ts';
+import { raiseIncident } from '../bpmn/incidents.ts';
+import { prepareInner } from '../bpmn/multi-instance-body.ts';
+
+export const activateElement: Processor<'PROCESS_INSTANCE'> = (step, { key: given, value }) => {
+  const existing = given === NO_KEY ? undefined : step.state.element(given);
+  // An element that is activating already comes back from an incident.
+  const problem = existing === undefined ? activationProblem(step, value) : stateProblem(existing.state, 'ACTIVATING');
+  if (problem !== undefined) return step.reject('INVALID_STATE', problem);
+  const key = given === NO_KEY ? step.newKey() : given;
+  if (existing === undefined) step.emit('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, value);
+  orIncident(step, key, value, (context) => {
+    const scope = step.state.element(value.flowScopeKey);
+    if (scope?.value.bpmnElementType === 'MULTI_INSTANCE_BODY') prepareInner(step, scope, context);
+    behaviorOf(context.node).activate(step, context);
+  });
+};
+
+export const completeElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
+  const instance = step.state.element(key);
+  const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
+    : stateProblem(instance.state, 'ACTIVATED', 'COMPLETING') ?? scopeProblem(step, instance.value);
+  if (problem !== undefined || instance === undefined) return step.reject('INVALID_STATE', problem!);
+  if (instance.state === 'ACTIVATED') step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETING', key, instance.value);
+  orIncident(step, key, instance.value, (context) => {
+    const { complete } = behaviorOf(context.node);
+    if (complete === undefined) throw new Error(`${context.node.id} has no wait state`);
+    complete(step, context);
+  });
+};
+
+export const terminateElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
+  const instance = step.state.element(key);
+  const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
+    : stateProblem(instance.state, 'ACTIVATING', 'ACTIVATED', 'COMPLETING');
+  if (problem !== undefined || instance === undefined) return step.reject('INVALID_STATE', problem!);
+  step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATING', key, instance.value);
+  orIncident(step, key, instance.value, (context) => behaviorOf(context.node).terminate(step, context));
+};
+
+function orIncident(step: Step, key: Key, value: ProcessInstanceValue, process: (context: ElementContext) => void): void {
+  try {
+    process({ key, value, node: step.state.models.node(value) });
+  } catch (error) {
+    if (!(error instanceof ProcessingFailure)) throw error;
+    raiseIncident(step, key, value, error);
+  }
+}
+
+function stateProblem(state: string, ...expected: readonly string[]): string | undefined {
+  if (expected.includes(state)) return undefined;
+  return `Expected element instance to be in state '${expected.map((each) => `ELEMENT_${each}`).join("' or one of '")}' but was 'ELEMENT_${state}'.`;
+}
+
+function activationProblem(step: Step, value: ProcessInstanceValue): string | undefined {
+  if (value.flowScopeKey === NO_KEY) return undefined;
+  return scopeProblem(step, value) ?? interruptionProblem(step, value) ?? joinProblem(step, value);
+}
+
+function scopeProblem(step: Step, value: ProcessInstanceValue): string | undefined {
+  if (value.flowScopeKey === NO_KEY) return undefined;
+  const scope = step.state.element(value.flowScopeKey);
+  if (scope === undefined) return `Expected flow scope instance with key '${value.flowScopeKey}' to be present in state but not found.`;
+  return scope.state === 'ACTIVATED' ? undefined
+    : `Expected flow scope instance to be in state 'ELEMENT_ACTIVATED' but was 'ELEMENT_${scope.state}'.`;
+}
+
+function interruptionProblem(step: Step, value: ProcessInstanceValue): string | undefined {
+  const interruptedBy = step.state.element(value.flowScopeKey)?.interruptedBy;
+  return interruptedBy === undefined || interruptedBy === value.elementId ? undefined
+    : `Expected flow scope instance to be not interrupted but was interrupted by an event with id '${interruptedBy}'.`;
+}
+
+/** A joining gateway is activated once for each set of its incoming flows. */
+function joinProblem(step: Step, value: ProcessInstanceValue): string | undefined {
+  if (value.bpmnElementType !== 'PARALLEL_GATEWAY') return undefined;
+  const group = compositeKey(value.flowScopeKey, value.elementId);
+  const complete = step.state.models.node(value).incoming.every(({ id }) => (step.state.takenFlows.get(group, id) ?? 0) > 0);
+  return complete ? undefined
+    : `Expected to be able to activate parallel gateway '${value.elementId}', but not all sequence flows have been taken.`;
+}

@@ -1,0 +1,42 @@
+import { NO_KEY } from '../records/types.ts';
+import type { JsonText } from '../expressions/index.ts';
+import type { Key, Variables } from '../records/types.ts';
+import type { ProcessInstanceValue } from '../records/values.ts';
+import type { Step } from './step.ts';
+
+/** What a VARIABLE record says of its owner. */
+export type VariableOwner = Pick<ProcessInstanceValue, 'processInstanceKey' | 'processDefinitionKey' | 'bpmnProcessId' | 'tenantId'>;
+
+/**
+ * Writes each variable where it lives: the nearest scope that has it, else the outermost one (Zeebe's propagation rule).
+ */
+export function mergeDocument(step: Step, scopeKey: Key, owner: VariableOwner, variables: Variables): void {
+  for (const name in variables) {
+    let target = scopeKey;
+    for (let key = scopeKey; ; ) {
+      target = key;
+      if (step.state.variables.get(key, name) !== undefined) break;
+      const outer = step.state.element(key)?.value.flowScopeKey ?? NO_KEY;
+      if (outer === NO_KEY) break;
+      key = outer;
+    }
+    setLocalVariable(step, target, owner, name, variables[name]!);
+  }
+}
+
+export function mergeLocalDocument(step: Step, scopeKey: Key, owner: VariableOwner, variables: Variables): void {
+  for (const name in variables) setLocalVariable(step, scopeKey, owner, name, variables[name]!);
+}
+
+/** CREATED, or UPDATED where the value changes; nothing where it stays. */
+export function setLocalVariable(step: Step, scopeKey: Key, owner: VariableOwner, name: string, value: JsonText): void {
+  const existing = step.state.variables.get(scopeKey, name);
+  if (existing?.value === value) return;
+  step.emit('VARIABLE', existing === undefined ? 'CREATED' : 'UPDATED', existing?.key ?? step.newKey(), {
+    name, value, scopeKey,
+    processInstanceKey: owner.processInstanceKey,
+    processDefinitionKey: owner.processDefinitionKey,
+    bpmnProcessId: owner.bpmnProcessId,
+    tenantId: owner.tenantId,
+  });
+}
