@@ -5,11 +5,11 @@ module.exports = {
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'engine-imports-nothing', severity: 'error',
-      from: { path: '^server/engine' }, to: { path: '^(server|connectors|client|workflows|forms)/', pathNot: '^server/engine/' },
+      from: { path: '^server/engine/' }, to: { path: '^(server|connectors|client|workflows|forms)/', pathNot: '^server/engine/' },
     },
     {
       name: 'engine-no-web', severity: 'error',
-      from: { path: '^server/engine' }, to: { path: 'node_modules/(express|knex|react|@grpc|@camunda8)' },
+      from: { path: '^server/engine/' }, to: { path: 'node_modules/(express|knex|react|@grpc|@camunda8)' },
     },
     {
       name: 'engine-decides-then-applies', comment: 'state never imports processing', severity: 'error',
@@ -17,7 +17,7 @@ module.exports = {
     },
     {
       name: 'gateway-only-engine-index', severity: 'error',
-      from: { path: '^server/gateway' }, to: { path: '^(server|connectors|client)/', pathNot: '^server/(gateway/|engine/index\\.ts$)' },
+      from: { path: '^server/gateway/' }, to: { path: '^(server|connectors|client)/', pathNot: '^server/(gateway/|engine/index\\.ts$)' },
     },
     {
       name: 'mes-not-upwards', severity: 'error',
