@@ -1,0 +1,2 @@
+export { Projector } from './projector.ts';
+export { recordSink } from './record-sink.ts';
