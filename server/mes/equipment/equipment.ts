@@ -53,7 +53,7 @@ export async function findEquipment(knex: Knex, ids: readonly string[]): Promise
 export async function findScale(knex: Knex, workCenterId: string): Promise<{ id: string; connectionId: string } | null> {
   const rows = await knex<EquipmentRow>('equipment')
     .whereNotNull('connection_id')
-    .where((either) => either.where({ parent_id: workCenterId }).orWhere({ id: workCenterId }))
+    .where((either) => void either.where({ parent_id: workCenterId }).orWhere({ id: workCenterId }))
     .orderBy('id');
   const scale = rows.find((row) => row.parent_id === workCenterId) ?? rows[0];
   return scale === undefined ? null : { id: scale.id, connectionId: scale.connection_id! };

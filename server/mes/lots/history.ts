@@ -14,7 +14,7 @@ export async function lotHistory(knex: Knex, lotId: string) {
   const lot = await getLotRow(knex, lotId);
   const events: { at: string; kind: string; person_id: string; details: string; order_id: string }[] = await knex('production_event')
     .where({ lot_id: lotId })
-    .modify((query) => (lot.order_id === null ? query : query.orWhere({ order_id: lot.order_id })));
+    .modify((query) => void (lot.order_id === null || query.orWhere({ order_id: lot.order_id })));
   const ends: { at: string; type: string; person_id: string; order_id: string | null; quantity: string; unit: string | null; sublot_id: string | null; way: 'in' | 'out' }[] = [];
   for (const [table, way] of [['activity_input', 'out'], ['activity_output', 'in']] as const)
     ends.push(

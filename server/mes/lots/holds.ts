@@ -33,7 +33,7 @@ export async function activeHoldsOn(knex: Knex, targets: HoldTargets): Promise<A
   const rows = await knex<HoldRow>('hold')
     .whereNull('released_at')
     .where((any) => {
-      for (const [type, ids] of wanted) void any.orWhere((one) => one.where('target_type', type).whereIn('target_id', [...ids]));
+      for (const [type, ids] of wanted) void any.orWhere((one) => void one.where('target_type', type).whereIn('target_id', [...ids]));
     })
     .orderBy('placed_at');
   return rows.map((row) => ({

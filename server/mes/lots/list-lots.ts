@@ -19,7 +19,7 @@ export async function listLots(knex: Knex, { materialId, status, q, cursor }: Lo
   const query = knex<LotRow>('material_lot').orderBy('id').limit(pageSize + 1);
   if (materialId !== undefined) void query.where({ material_id: materialId });
   if (status !== undefined) void query.whereIn('status', [...status]);
-  if (q !== undefined && q !== '') void query.where((either) => either.whereLike('id', `%${q}%`).orWhereLike('material_id', `%${q}%`));
+  if (q !== undefined && q !== '') void query.where((either) => void either.whereLike('id', `%${q}%`).orWhereLike('material_id', `%${q}%`));
   if (cursor !== undefined) void query.where('id', '>', cursor);
   const rows = await query;
   const page = rows.slice(0, pageSize);

@@ -60,7 +60,7 @@ export async function listMaterials(knex: Knex, { q, incomplete, cursor, limit =
   if (cursor !== undefined) void query.where('id', '>', cursor);
   if (incomplete !== undefined) void query.where({ incomplete: incomplete ? 1 : 0 });
   if (q !== undefined && q !== '')
-    void query.where((either) => either.whereLike('id', `%${q}%`).orWhereLike('description', `%${q}%`));
+    void query.where((either) => void either.whereLike('id', `%${q}%`).orWhereLike('description', `%${q}%`));
   const rows = await query;
   const items = rows.slice(0, limit).map(presentMaterial);
   return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!.id } : {}) };

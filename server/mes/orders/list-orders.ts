@@ -20,11 +20,11 @@ export interface OrderFilter {
 export async function listOrders(knex: Knex, { status, q, cursor }: OrderFilter, now: string): Promise<{ items: OrderItem[]; nextCursor?: string }> {
   const query = knex<OrderRow>('operations_request').orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(pageSize + 1);
   if (status !== undefined) void query.whereIn('status', [...status]);
-  if (q !== undefined && q !== '') void query.where((either) => either.whereLike('id', `%${q}%`).orWhereLike('material_id', `%${q}%`));
+  if (q !== undefined && q !== '') void query.where((either) => void either.whereLike('id', `%${q}%`).orWhereLike('material_id', `%${q}%`));
   const after = cursor === undefined ? undefined : await knex<OrderRow>('operations_request').where({ id: cursor }).first();
   if (after !== undefined)
     void query.where((either) =>
-      either.where('created_at', '<', after.created_at).orWhere((same) => same.where('created_at', after.created_at).where('id', '<', after.id)),
+      void either.where('created_at', '<', after.created_at).orWhere((same) => void same.where('created_at', after.created_at).where('id', '<', after.id)),
     );
   const rows = await query;
   const page = rows.slice(0, pageSize);

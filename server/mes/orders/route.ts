@@ -19,7 +19,7 @@ interface DefinitionRow {
 export async function findRoute(knex: Knex, materialId: string): Promise<FrozenRoute> {
   const definitions = await knex<DefinitionRow>('operations_definition')
     .where({ status: 'Effective' })
-    .where((either) => either.where({ material_id: materialId }).orWhereNull('material_id'))
+    .where((either) => void either.where({ material_id: materialId }).orWhereNull('material_id'))
     .orderBy('version', 'desc');
   const definition = definitions.find((row) => row.material_id === materialId) ?? definitions[0];
   const processId = definition?.process_id ?? 'production-order';

@@ -98,7 +98,7 @@ async function claim(database: Database, kinds: readonly OutboxKind[], limit: nu
   const due = (knex: Database['knex']) => knex<Row>('outbox').whereIn('status', ['pending', 'sending']).whereIn('kind', [...kinds]).where('next_attempt_at', '<=', now).orderBy('next_attempt_at').orderBy('id').limit(limit);
   if ((await due(database.knex)).length === 0) return [];
   return await database.transaction('system', async (tx) => {
-    const rows: Row[] = await due(tx.knex).forUpdate().modify((query) => (tx.dialect === 'mysql' ? query.skipLocked() : query));
+    const rows: Row[] = await due(tx.knex).forUpdate().modify((query) => void (tx.dialect === 'mysql' && query.skipLocked()));
     const until = new Date(Date.parse(now) + claimMs).toISOString();
     for (const row of rows) await tx.knex<Row>('outbox').where({ id: row.id }).update({ status: 'sending', attempts: row.attempts + 1, next_attempt_at: until });
     return rows;
