@@ -5,6 +5,15 @@ import { BusinessError, RetryableError, messageOf } from '../runtime/errors.ts';
 
 const bodyCharactersMax = 1_000_000;
 
+const request = z.object({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').meta({ title: 'Method' }),
+  url: z.url({ protocol: /^https?$/ }).meta({ title: 'URL' }),
+  headers: z.record(z.string(), z.string()).nullish().meta({ title: 'Headers' }),
+  body: z.unknown().optional().meta({ title: 'Body', description: 'Sent as JSON; a text is sent as it is' }),
+  timeoutSeconds: z.number().positive().max(60).default(20).meta({ title: 'Time-out in seconds' }),
+});
+type Request = z.output<typeof request>;
+
 export interface HttpDeps {
   readonly effects: Effects;
 }
@@ -18,20 +27,12 @@ export const httpRequest = defineConnector({
   },
   timeoutMs: 90_000,
   secretInputs: ['url', 'headers', 'body'],
-  input: z.object({
-    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').meta({ title: 'Method' }),
-    url: z.url({ protocol: /^https?$/ }).meta({ title: 'URL' }),
-    headers: z.record(z.string(), z.string()).nullish().meta({ title: 'Headers' }),
-    body: z.unknown().optional().meta({ title: 'Body', description: 'Sent as JSON; a text is sent as it is' }),
-    timeoutSeconds: z.number().positive().max(60).default(20).meta({ title: 'Time-out in seconds' }),
-  }),
+  input: request,
   output: z.object({ response: z.object({ status: z.number(), headers: z.record(z.string(), z.string()), body: z.unknown() }) }),
   async handle(input, { job, signal }, { effects }: HttpDeps) {
     return { response: await effects.remember(job, () => send(input, job.key, signal)) };
   },
 });
-
-type Request = z.output<typeof httpRequest.input>;
 
 async function send({ method, url, headers, body, timeoutSeconds }: Request, jobKey: string, signal: AbortSignal) {
   const hasBody = body !== undefined && body !== null && method !== 'GET';
