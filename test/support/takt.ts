@@ -39,7 +39,7 @@ export async function startTakt(options: TaktOptions = {}): Promise<RunningTakt>
     ENGINE_PORT: String(ports[1]),
     ENGINE_REST_PORT: String(ports[2]),
     MQTT_PORT: String(ports[3]),
-    RECORD_SINK_PORT: String(ports[4]),
+    RECORD_SINK_PORT: process.env.RECORD_SINK_PORT ?? String(ports[4]),
     ...options.env,
   };
   const url = `http://127.0.0.1:${env.PORT}`;
