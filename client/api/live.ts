@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+
+export interface LiveMessage {
+  topic: string;
+  payload: unknown;
+}
+
+type Listener = (message: LiveMessage) => void;
+
+/**
+ * One event stream for the whole page, subscribed to the union of what the screens ask for.
+ * It is opened anew when the topics change or the connection breaks, and then asks for what it
+ * missed: the id of the last event goes along as `lastEventId`, because a new EventSource cannot
+ * send the header itself.
+ */
+class LiveStream {
+  #listeners = new Map<Listener, readonly string[]>();
+  #source: EventSource | null = null;
+  #openTopics = '';
+  #lastEventId = '';
+  #retryMs = 1000;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #connected = false;
+  #statusListeners = new Set<() => void>();
+
+  subscribe(topics: readonly string[], listener: Listener): () => void {
+    this.#listeners.set(listener, topics);
+    this.#schedule(30);
+    return () => {
+      this.#listeners.delete(listener);
+      this.#schedule(200);
+    };
+  }
+
+  onStatus(listener: () => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  /** False while topics are asked for and no connection stands. */
+  get connected(): boolean {
+    return this.#connected || this.#listeners.size === 0;
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#open(), delayMs);
+  }
+
+  #open(): void {
+    this.#timer = null;
+    const topics = [...new Set([...this.#listeners.values()].flat())].sort().join(',');
+    if (topics === this.#openTopics && this.#source?.readyState === EventSource.OPEN) return;
+    this.#source?.close();
+    this.#source = null;
+    this.#openTopics = topics;
+    if (topics === '') return this.#setConnected(false);
+    const query = new URLSearchParams({ topics });
+    if (this.#lastEventId) query.set('lastEventId', this.#lastEventId);
+    const source = new EventSource(`/api/live?${query.toString()}`);
+    this.#source = source;
+    source.onopen = () => {
+      this.#retryMs = 1000;
+      this.#setConnected(true);
+    };
+    source.onmessage = (event: MessageEvent<string>) => {
+      if (event.lastEventId) this.#lastEventId = event.lastEventId;
+      this.#deliver(JSON.parse(event.data) as LiveMessage);
+    };
+    source.onerror = () => {
+      if (this.#source !== source) return;
+      source.close();
+      this.#source = null;
+      this.#setConnected(false);
+      this.#schedule(this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, 15_000);
+    };
+  }
+
+  #deliver(message: LiveMessage): void {
+    for (const [listener, topics] of this.#listeners) {
+      if (topics.includes(message.topic)) listener(message);
+    }
+  }
+
+  #setConnected(connected: boolean): void {
+    if (this.#connected === connected) return;
+    this.#connected = connected;
+    for (const listener of this.#statusListeners) listener();
+  }
+}
+
+const stream = new LiveStream();
+
+/** Calls `onMessage` for every live message on one of the topics while the component is shown. */
+export function useLive(topics: readonly string[], onMessage: Listener): void {
+  const latest = useRef(onMessage);
+  useEffect(() => {
+    latest.current = onMessage;
+  });
+  const key = topics.join(',');
+  useEffect(() => {
+    if (key === '') return undefined;
+    return stream.subscribe(key.split(','), (message) => latest.current(message));
+  }, [key]);
+}
+
+/** Whether live updates arrive at the moment. */
+export function useLiveConnected(): boolean {
+  return useSyncExternalStore((changed) => stream.onStatus(changed), () => stream.connected);
+}
+
+/** The clock for relative times: the time now in ms, moved on every `everyMs`. */
+export function useNow(everyMs = 15_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,286 @@
+/**
+ * What the API answers, as the screens use it. Times are ISO-8601 UTC text, quantities exact
+ * decimal text with a unit beside them, keys are text.
+ */
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { z } from 'zod';
+import type { orderDetailSchema, orderItemSchema, readinessSchema } from '../../server/mes/orders/schema.ts';
+import type { materialSchema } from '../../server/mes/materials/schema.ts';
+
+export type Role = 'operator' | 'inspector' | 'maintenance' | 'planner' | 'engineer' | 'supervisor' | 'admin';
+
+export interface List<T> {
+  items: T[];
+  nextCursor?: string | null;
+}
+
+export interface Person {
+  id: string;
+  username: string;
+  name: string;
+  email?: string | null;
+  locale?: string | null;
+  active?: boolean;
+  roles: Role[];
+}
+
+export interface DemoInfo {
+  users: { username: string; password: string; roles: Role[]; name?: string }[];
+  simulated: (string | { equipmentId: string })[];
+}
+
+/** Text in several languages, or one text for all. */
+export type LocalText = string | Record<string, string>;
+
+export type OrderSummary = z.infer<typeof orderItemSchema>;
+export type OrderDetail = z.infer<typeof orderDetailSchema>;
+export type Material = z.infer<typeof materialSchema>;
+export type Readiness = z.infer<typeof readinessSchema>;
+
+export interface HistoryEntry {
+  at: string;
+  kind?: string;
+  code?: string;
+  params?: Record<string, unknown>;
+  text?: string | { code: string; params?: Record<string, unknown> } | null;
+  person?: string | null;
+  personId?: string | null;
+}
+
+export interface Blocked {
+  code: string;
+  params?: Record<string, unknown>;
+  detail?: string;
+}
+
+export interface Tolerance {
+  lower: string;
+  upper: string;
+}
+
+export interface TaskSummary {
+  key: string;
+  name: string;
+  formId?: string | null;
+  workCenterId?: string | null;
+  orderId?: string | null;
+  lotId?: string | null;
+  jobOrderId?: string | null;
+  ticketId?: string | null;
+  holdId?: string | null;
+  equipmentId?: string | null;
+  assignee?: string | null;
+  createdAt: string;
+  dueDate?: string | null;
+  priority?: number | null;
+  material?: { id: string; name?: LocalText | null } | string | null;
+  target?: string | null;
+  unit?: string | null;
+  tolerance?: Tolerance | null;
+  status?: string;
+  blocked?: Blocked[];
+}
+
+export interface FormDocument {
+  id: string;
+  title?: LocalText;
+  schema: RJSFSchema;
+  uiSchema?: UiSchema;
+  translations?: Record<string, Record<string, unknown>>;
+  command?: string;
+}
+
+export interface CandidateLot {
+  id: string;
+  sublotId?: string | null;
+  status: string;
+  quantity: string;
+  unit: string;
+  expiresAt?: string | null;
+  locationId?: string | null;
+  usable?: boolean;
+  reason?: string | null;
+}
+
+export interface TaskDetail extends TaskSummary {
+  form?: FormDocument | null;
+  values?: Record<string, unknown>;
+  liveTags?: string[];
+  documents?: { id: string; title: string; url?: string }[];
+  lots?: CandidateLot[];
+  instruction?: LocalText | null;
+}
+
+export interface Sample {
+  value: number | string | boolean | null;
+  unit?: string | null;
+  quality?: string | null;
+  sourceTime?: string | null;
+}
+
+export interface Tag extends Sample {
+  id: string;
+  meaning?: string | null;
+}
+
+export interface Equipment {
+  id: string;
+  name?: LocalText | null;
+  level: string;
+  parentId?: string | null;
+  state?: string | null;
+  stateSince?: string | null;
+  incomplete?: boolean;
+  simulated?: boolean;
+  connection?: { id: string; type?: string; healthy?: boolean; status?: string; since?: string | null } | null;
+  tags?: Tag[];
+  children?: Equipment[];
+}
+
+export interface Hold {
+  id: string;
+  targetType: string;
+  targetId: string;
+  orderId?: string | null;
+  reasonCode: string;
+  reason?: string | null;
+  placedBy?: string | null;
+  placedAt: string;
+  releasedBy?: string | null;
+  releasedAt?: string | null;
+  disposition?: string | null;
+  taskKey?: string | null;
+}
+
+export interface Ticket {
+  id: string;
+  equipmentId: string;
+  equipmentName?: LocalText | null;
+  location?: string | null;
+  severity: string;
+  title: string;
+  description?: string | null;
+  status: 'Open' | 'Acknowledged' | 'InRepair' | 'Closed';
+  openedAt: string;
+  openedBy?: string | null;
+  acknowledgedAt?: string | null;
+  acknowledgedBy?: string | null;
+  closedAt?: string | null;
+  closedBy?: string | null;
+  resolution?: Record<string, unknown> | null;
+  escalationLevel?: number;
+  taskKey?: string | null;
+}
+
+export interface TicketEvent {
+  id?: string;
+  kind: string;
+  at: string;
+  by?: string | null;
+  text?: string | null;
+}
+
+export interface TicketDetail extends Ticket {
+  events?: TicketEvent[];
+  history?: Ticket[];
+  form?: FormDocument | null;
+}
+
+export interface Mail {
+  id: string;
+  to: string;
+  subject: string;
+  createdAt: string;
+  sentAt?: string | null;
+  status?: string;
+  ticketId?: string | null;
+  html?: string | null;
+  text?: string | null;
+}
+
+export interface Lot {
+  id: string;
+  materialId: string;
+  materialName?: LocalText | null;
+  status: string;
+  quantity: string;
+  unit: string;
+  expiresAt?: string | null;
+  locationId?: string | null;
+  orderId?: string | null;
+  incomplete?: boolean;
+  createdAt?: string | null;
+}
+
+export interface LotDetail extends Lot {
+  sublots?: { id: string; status: string; quantity: string; unit: string }[];
+  holds?: Hold[];
+}
+
+export interface Genealogy {
+  nodes: { id: string; kind?: string; materialId?: string; quantity?: string; unit?: string; status?: string }[];
+  edges: { from: string; to: string; type?: string; quantity?: string; unit?: string; at?: string }[];
+}
+
+export interface ElementState {
+  elementId: string;
+  state: 'active' | 'completed' | 'terminated';
+  count: number;
+  startedAt?: string | null;
+  endedAt?: string | null;
+}
+
+export interface ProcessInstance {
+  key: string;
+  bpmnProcessId: string;
+  version: number;
+  xml: string;
+  state?: string;
+  parentKey?: string | null;
+  parentElementId?: string | null;
+  elements: ElementState[];
+  flowsTaken: (string | { elementId: string; count?: number })[];
+  children: string[];
+  incidents?: Incident[];
+}
+
+export interface Incident {
+  key: string;
+  elementId?: string;
+  elementName?: string | null;
+  bpmnProcessId?: string;
+  errorType?: string;
+  message: string;
+  createdAt?: string;
+  orderId?: string | null;
+  lotId?: string | null;
+  state?: string;
+}
+
+export interface ProcessVersion {
+  key?: string;
+  bpmnProcessId: string;
+  name?: string | null;
+  version: number;
+  deployedAt?: string | null;
+  active?: number;
+  checksum?: string;
+}
+
+export interface Dashboard {
+  ordersByStatus: Record<string, number>;
+  wip: number;
+  lateOrders: number;
+  openHolds: number;
+  openTickets: number;
+  equipmentStates: Record<string, number>;
+  throughputToday: { completed?: number; quantity?: string; unit?: string } | number | null;
+}
+
+export interface ErpOutcome {
+  message?: string;
+  created?: unknown[];
+  updated?: unknown[];
+  incomplete?: unknown[];
+  shortages?: unknown[];
+}

@@ -1,0 +1,60 @@
+import { ApiOutlined, DisconnectOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import type { DemoInfo, Equipment } from '../../api/types.ts';
+import { mayAct, usePerson } from '../../app/session.tsx';
+import { Badge, State } from '../../components/State.tsx';
+import { Time } from '../../components/Time.tsx';
+import { useTags } from '../../forms/scale.ts';
+import { localText } from '../../i18n/index.ts';
+import { SimulationPanel } from './SimulationPanel.tsx';
+
+/** A machine: its state since when, its connection, what it measures right now. */
+export function EquipmentDetail({ equipment, units }: { equipment: Equipment; units: Equipment[] }) {
+  const { t } = useTranslation();
+  const person = usePerson();
+  const tags = [equipment, ...units].flatMap((node) => node.tags ?? []).filter((tag, index, all) => all.findIndex(({ id }) => id === tag.id) === index);
+  const live = useTags(tags.map(({ id }) => id));
+  const demo = useQuery({ queryKey: ['/api/demo'], queryFn: () => request<DemoInfo>('/api/demo'), retry: false, staleTime: Infinity });
+  const simulatedIds = (demo.data?.simulated ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.equipmentId));
+  const simulated = [equipment, ...units].find(({ id, simulated: played }) => played === true || simulatedIds.includes(id));
+  const connection = equipment.connection ?? units.find((unit) => unit.connection)?.connection;
+  const healthy = connection ? connection.healthy ?? (connection.status === undefined || ['up', 'ok', 'connected', 'good'].includes(connection.status)) : null;
+  return (
+    <div className="stack">
+      <section className="panel stack">
+        <div className="row between"><h2 className="equipment-name">{equipment.id} <span className="muted">{localText(equipment.name)}</span></h2>{equipment.state ? <State kind="equipment" value={equipment.state} /> : null}</div>
+        <dl className="facts">
+          <dt>{t('equipment.level')}</dt><dd>{t(`level.${equipment.level}`, { defaultValue: equipment.level })}</dd>
+          {equipment.stateSince ? <><dt>{t('tickets.since')}</dt><dd><Time at={equipment.stateSince} /></dd></> : null}
+          {connection ? <><dt>{t('equipment.connection')}</dt><dd>{connection.id} {healthy ? <Badge tone="ok" icon={<ApiOutlined />}>{t('equipment.connected')}</Badge> : <Badge tone="bad" icon={<DisconnectOutlined />}>{t('equipment.disconnected')}</Badge>}</dd></> : null}
+        </dl>
+      </section>
+      {tags.length ? (
+        <section className="panel">
+          <h2>{t('equipment.live')}</h2>
+          <div className="tags">
+            {tags.map((tag) => {
+              const sample = { ...tag, ...live[tag.id] };
+              const good = (sample.quality ?? 'good').toLowerCase() === 'good';
+              return (
+                <div key={tag.id} className="tag-value" data-testid={`tag-${tag.id}`}>
+                  <span className="muted">{tag.id}</span>
+                  <b className="mono">{good ? valueText(sample.value, t) : '– –'} <small>{sample.unit ?? ''}</small></b>
+                  <span className="muted">{good ? <Time at={sample.sourceTime} /> : t('equipment.noValue')}</span>
+                </div>
+              );
+            })}
+          </div>
+        </section>
+      ) : null}
+      {simulated && mayAct(person, 'engineer', 'operator') ? <SimulationPanel equipmentId={simulated.id} /> : null}
+    </div>
+  );
+}
+
+function valueText(value: unknown, t: (key: string) => string): string {
+  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
+  return value === null || value === undefined ? '–' : String(value);
+}

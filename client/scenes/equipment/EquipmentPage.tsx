@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../../api/queries.ts';
+import type { Equipment } from '../../api/types.ts';
+import { Answer } from '../../components/Answer.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { State } from '../../components/State.tsx';
+import { localText } from '../../i18n/index.ts';
+import { EquipmentDetail } from './EquipmentDetail.tsx';
+import { asTree, flatten, type EquipmentAnswer } from './tree.ts';
+import './equipment.css';
+
+/** The plant as a tree, each machine with its state; the chosen one with its live values. */
+export default function EquipmentPage() {
+  const { t } = useTranslation();
+  const { equipmentId } = useParams();
+  const equipment = useApi<EquipmentAnswer>('/api/equipment', ['equipment']);
+  return (
+    <>
+      <PageHead title={t('equipment.title')} />
+      <Answer query={equipment}>
+        {(answer) => {
+          const all = flatten(answer);
+          const chosen = all.find(({ id }) => id === equipmentId) ?? all.find(({ level }) => level === 'WorkCenter');
+          return (
+            <div className="equipment">
+              <nav className="panel" aria-label={t('equipment.tree')}><Branch nodes={asTree(answer)} chosen={chosen?.id ?? ''} /></nav>
+              {chosen ? <EquipmentDetail key={chosen.id} equipment={chosen} units={all.filter(({ parentId }) => parentId === chosen.id)} /> : null}
+            </div>
+          );
+        }}
+      </Answer>
+    </>
+  );
+}
+
+function Branch({ nodes, chosen }: { nodes: Equipment[]; chosen: string }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="branch">
+      {nodes.map((node) => (
+        <li key={node.id}>
+          <Link to={`/equipment/${encodeURIComponent(node.id)}`} className="branch-node" aria-current={node.id === chosen ? 'true' : undefined} data-testid={`equipment-${node.id}`}>
+            <span className="branch-name"><b>{node.id}</b> <span className="muted">{localText(node.name) || t(`level.${node.level}`, { defaultValue: node.level })}</span></span>
+            {node.state && ['WorkCenter', 'WorkUnit'].includes(node.level) ? <State kind="equipment" value={node.state} /> : null}
+          </Link>
+          {node.children?.length ? <Branch nodes={node.children} chosen={chosen} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
