@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openEngine } from '../../server/engine/index.ts';
+import { startGateway } from '../../server/gateway/index.ts';
+import { openClient } from './client.ts';
+import type { Stage, StreamRecord } from './stage.ts';
+import { StoppedClock } from './stopped-clock.ts';
+
+const READ_AT_ONCE = 1_000;
+
+/** The embedded engine and its gateway, with an empty folder of its own and a stopped clock. */
+export async function openEmbeddedStage(startMs: number): Promise<Stage> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'takt-conformance-'));
+  const clock = new StoppedClock(startMs);
+  const engine = await openEngine({ dataDir, clock });
+  const gateway = await startGateway({ engine, host: '127.0.0.1', port: 0, restPort: 0 });
+  const restAddress = `http://127.0.0.1:${gateway.restPort}`;
+  const client = openClient(`127.0.0.1:${gateway.grpcPort}`, restAddress);
+  const records: StreamRecord[] = [];
+  const listeners = new Set<() => void>();
+
+  const read = () => {
+    for (;;) {
+      const last = records.at(-1);
+      const next = engine.records(last === undefined ? 0 : Number(last.position), READ_AT_ONCE) as readonly StreamRecord[];
+      records.push(...next);
+      if (next.length < READ_AT_ONCE) break;
+    }
+    for (const listener of [...listeners]) listener();
+  };
+  engine.onRecords(read);
+
+  return {
+    client,
+    restAddress,
+    records,
+    onRecords: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setClock: (epochMs) => {
+      clock.moveTo(epochMs);
+      return Promise.resolve();
+    },
+    close: async () => {
+      await client.close();
+      await gateway.close();
+      await engine.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
