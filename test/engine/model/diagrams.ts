@@ -54,3 +54,31 @@ export function eventSubprocess(content: string, roots = ''): string {
 export function timer(content: string): string {
   return `<bpmn:timerEventDefinition id="timer">${content}</bpmn:timerEventDefinition>`;
 }
+
+/** The root element `message`, correlated by `=key`. */
+export function message(attributes = 'name="m"', subscription = '<zeebe:subscription correlationKey="=key"/>'): string {
+  return `<bpmn:message id="message" ${attributes}>${subscription === '' ? '' : extensions(subscription)}</bpmn:message>`;
+}
+
+export function task(extension: string): string {
+  return around(`<bpmn:serviceTask id="node">${extensions(extension)}</bpmn:serviceTask>`);
+}
+
+export function userTask(...elements: readonly string[]): string {
+  return around(`<bpmn:userTask id="node">${extensions(...elements)}</bpmn:userTask>`);
+}
+
+export function multiInstance(loop: string, more = ''): string {
+  return around(`<bpmn:serviceTask id="node">${extensions('<zeebe:taskDefinition type="work"/>')}
+    <bpmn:multiInstanceLoopCharacteristics>${loop}${more}</bpmn:multiInstanceLoopCharacteristics></bpmn:serviceTask>`);
+}
+
+export function timerCatch(time: string): string {
+  return around(`<bpmn:intermediateCatchEvent id="node">${timer(time)}</bpmn:intermediateCatchEvent>`);
+}
+
+/** An exclusive gateway with the flows `f1`, with this condition, and `f2`, without. */
+export function fork(condition: string, attributes = ''): string {
+  return diagram(`<bpmn:startEvent id="start"/>${flow('f0', 'start', 'gw')}<bpmn:exclusiveGateway id="gw" ${attributes}/>
+    ${flow('f1', 'gw', 'e1', condition)}${flow('f2', 'gw', 'e2')}<bpmn:endEvent id="e1"/><bpmn:endEvent id="e2"/>`);
+}

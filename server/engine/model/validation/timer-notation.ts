@@ -8,6 +8,10 @@ const CRON_FIELDS = 6;
 /** Seconds to day of week. */
 const CRON_RANGES: readonly (readonly [number, number])[] = [[0, 59], [0, 59], [0, 23], [1, 31], [1, 12], [0, 7]];
 
+const CRON_WORDS = new Set([
+  'JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN', 'L', 'W', 'LW',
+]);
+
 /** ISO 8601 as Zeebe reads it: years to days, then time, each part optionally signed; only seconds may have a fraction. */
 export function isDuration(text: string): boolean {
   return DURATION.test(text);
@@ -38,6 +42,10 @@ function cronProblem(text: string): string | undefined {
   const fields = text.split(/\s+/);
   if (fields.length !== CRON_FIELDS) return `Cron expression contains ${fields.length} parts but we expect one of [${CRON_FIELDS}]`;
   for (const [index, field] of fields.entries()) {
+    const unknown = field.toUpperCase().match(/[A-Z]+/g)?.find((word) => !CRON_WORDS.has(word));
+    if (unknown !== undefined) {
+      return `Failed to parse cron expression. Invalid chars in expression! Expression: ${field.toUpperCase()} Invalid chars: ${unknown}`;
+    }
     const [from, to] = CRON_RANGES[index] ?? [0, 0];
     for (const [value] of field.replace(/\/\d+|#\d+/g, '').matchAll(/\d+/g)) {
       if (Number(value) < from || Number(value) > to) return `Failed to parse cron expression. Value ${value} not in range [${from}, ${to}]`;
