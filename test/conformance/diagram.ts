@@ -91,7 +91,7 @@ function element(node: Node, flows: readonly Flow[]): string {
   ].join('');
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 

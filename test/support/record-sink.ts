@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One record as Zeebe's exporters write it; keys and positions are numbers there (partition 1 stays below 2^53). */
-export interface ExportedRecord {
+interface ExportedRecord {
   readonly position: number;
   readonly sourceRecordPosition: number;
   readonly key: number;
