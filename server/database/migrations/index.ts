@@ -5,6 +5,7 @@ import * as orders from './0001_orders.ts';
 import * as plant from './0001_plant.ts';
 import * as processes from './0001_processes.ts';
 import * as qualityMaintenance from './0001_quality_maintenance.ts';
+import * as erpMessage from './0002_erp_message.ts';
 
 interface Migration {
   readonly name: string;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001_plant', up: plant.up },
   { name: '0001_processes', up: processes.up },
   { name: '0001_quality_maintenance', up: qualityMaintenance.up },
+  { name: '0002_erp_message', up: erpMessage.up },
 ];
