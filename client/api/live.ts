@@ -67,6 +67,10 @@ class LiveStream {
       if (event.lastEventId) this.#lastEventId = event.lastEventId;
       this.#deliver(JSON.parse(event.data) as LiveMessage);
     };
+    // The server has forgotten what was missed: everything on the screen is read again.
+    source.addEventListener('reset', () => {
+      for (const listener of this.#listeners.keys()) listener({ topic: 'reset', payload: null });
+    });
     source.onerror = () => {
       if (this.#source !== source) return;
       source.close();
@@ -79,7 +83,7 @@ class LiveStream {
 
   #deliver(message: LiveMessage): void {
     for (const [listener, topics] of this.#listeners) {
-      if (topics.includes(message.topic)) listener(message);
+      if (topics.some((topic) => message.topic === topic || message.topic.startsWith(`${topic}:`))) listener(message);
     }
   }
 

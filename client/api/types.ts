@@ -5,7 +5,8 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { z } from 'zod';
 import type { orderDetailSchema, orderItemSchema, readinessSchema } from '../../server/mes/orders/schema.ts';
-import type { materialSchema } from '../../server/mes/materials/schema.ts';
+import type { equipmentItemSchema } from '../../server/mes/equipment/schema.ts';
+import type { genealogySchema, lotDetailSchema, lotItemSchema } from '../../server/mes/lots/schema.ts';
 
 export type Role = 'operator' | 'inspector' | 'maintenance' | 'planner' | 'engineer' | 'supervisor' | 'admin';
 
@@ -14,15 +15,18 @@ export interface List<T> {
   nextCursor?: string | null;
 }
 
-export interface Person {
+export interface PersonRecord {
   id: string;
   username: string;
   name: string;
-  email?: string | null;
-  locale?: string | null;
-  active?: boolean;
+  email: string | null;
+  locale: string;
+  active: boolean;
   roles: Role[];
 }
+
+/** Who is signed in. */
+export type Person = Pick<PersonRecord, 'id' | 'username' | 'name' | 'roles' | 'locale'>;
 
 export interface DemoInfo {
   users: { username: string; password: string; roles: Role[]; name?: string }[];
@@ -34,7 +38,6 @@ export type LocalText = string | Record<string, string>;
 
 export type OrderSummary = z.infer<typeof orderItemSchema>;
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
-export type Material = z.infer<typeof materialSchema>;
 export type Readiness = z.infer<typeof readinessSchema>;
 
 export interface HistoryEntry {
@@ -118,24 +121,7 @@ export interface Sample {
   sourceTime?: string | null;
 }
 
-export interface Tag extends Sample {
-  id: string;
-  meaning?: string | null;
-}
-
-export interface Equipment {
-  id: string;
-  name?: LocalText | null;
-  level: string;
-  parentId?: string | null;
-  state?: string | null;
-  stateSince?: string | null;
-  incomplete?: boolean;
-  simulated?: boolean;
-  connection?: { id: string; type?: string; healthy?: boolean; status?: string; since?: string | null } | null;
-  tags?: Tag[];
-  children?: Equipment[];
-}
+export type Equipment = z.infer<typeof equipmentItemSchema>;
 
 export interface Hold {
   id: string;
@@ -198,29 +184,9 @@ export interface Mail {
   text?: string | null;
 }
 
-export interface Lot {
-  id: string;
-  materialId: string;
-  materialName?: LocalText | null;
-  status: string;
-  quantity: string;
-  unit: string;
-  expiresAt?: string | null;
-  locationId?: string | null;
-  orderId?: string | null;
-  incomplete?: boolean;
-  createdAt?: string | null;
-}
-
-export interface LotDetail extends Lot {
-  sublots?: { id: string; status: string; quantity: string; unit: string }[];
-  holds?: Hold[];
-}
-
-export interface Genealogy {
-  nodes: { id: string; kind?: string; materialId?: string; quantity?: string; unit?: string; status?: string }[];
-  edges: { from: string; to: string; type?: string; quantity?: string; unit?: string; at?: string }[];
-}
+export type Lot = z.infer<typeof lotItemSchema>;
+export type LotDetail = z.infer<typeof lotDetailSchema>;
+export type Genealogy = z.infer<typeof genealogySchema>;
 
 export interface ElementState {
   elementId: string;

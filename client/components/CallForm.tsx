@@ -6,7 +6,7 @@ import { useApi, useRefresh } from '../api/queries.ts';
 import { request } from '../api/request.ts';
 import type { Ticket } from '../api/types.ts';
 import { station } from '../app/preferences.ts';
-import { flatten, type EquipmentAnswer } from '../scenes/equipment/tree.ts';
+import type { EquipmentAnswer } from '../scenes/equipment/tree.ts';
 import { localText } from '../i18n/index.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 
@@ -27,7 +27,7 @@ export function CallForm({ onCalled }: { onCalled: (ticketId: string) => void })
       onCalled(ticket.id);
     },
   });
-  const machines = flatten(equipment.data).filter(({ level }) => level === 'WorkCenter' || level === 'WorkUnit');
+  const machines = (equipment.data?.items ?? []).filter(({ level }) => level === 'WorkCenter' || level === 'WorkUnit');
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); call.mutate(); }}>
       <label htmlFor={`${ids}e`}>{t('andon.machine')}</label>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLive } from '../api/live.ts';
 import { useApi } from '../api/queries.ts';
 import type { Sample } from '../api/types.ts';
-import { flatten, type EquipmentAnswer } from '../scenes/equipment/tree.ts';
+import type { EquipmentAnswer } from '../scenes/equipment/tree.ts';
 
 export interface ScaleReading {
   /** Decimal text as the scale shows it; null when it says nothing. */
@@ -31,9 +31,10 @@ export function useTags(tagIds: readonly string[]): Record<string, Sample> {
   const [live, setLive] = useState<Record<string, Sample>>({});
   const equipment = useApi<EquipmentAnswer>(tagIds.length ? '/api/equipment' : null);
   useLive(tagIds.map((id) => `tag:${id}`), ({ topic, payload }) => {
+    if (!topic.startsWith('tag:')) return;
     setLive((before) => ({ ...before, [topic.slice('tag:'.length)]: payload as Sample }));
   });
-  const known = Object.fromEntries(flatten(equipment.data).flatMap(({ tags }) => tags ?? []).map((tag) => [tag.id, tag]));
+  const known = Object.fromEntries((equipment.data?.items ?? []).flatMap(({ tags }) => tags).map((tag) => [tag.id, tag]));
   return Object.fromEntries(tagIds.flatMap((id) => {
     const sample = live[id] ? { ...known[id], ...live[id] } : known[id];
     return sample ? [[id, sample]] : [];

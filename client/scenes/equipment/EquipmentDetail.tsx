@@ -14,13 +14,12 @@ import { SimulationPanel } from './SimulationPanel.tsx';
 export function EquipmentDetail({ equipment, units }: { equipment: Equipment; units: Equipment[] }) {
   const { t } = useTranslation();
   const person = usePerson();
-  const tags = [equipment, ...units].flatMap((node) => node.tags ?? []).filter((tag, index, all) => all.findIndex(({ id }) => id === tag.id) === index);
+  const tags = [equipment, ...units].flatMap((node) => node.tags).filter((tag, index, all) => all.findIndex(({ id }) => id === tag.id) === index);
   const live = useTags(tags.map(({ id }) => id));
   const demo = useQuery({ queryKey: ['/api/demo'], queryFn: () => request<DemoInfo>('/api/demo'), retry: false, staleTime: Infinity });
   const simulatedIds = (demo.data?.simulated ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.equipmentId));
-  const simulated = [equipment, ...units].find(({ id, simulated: played }) => played === true || simulatedIds.includes(id));
-  const connection = equipment.connection ?? units.find((unit) => unit.connection)?.connection;
-  const healthy = connection ? connection.healthy ?? (connection.status === undefined || ['up', 'ok', 'connected', 'good'].includes(connection.status)) : null;
+  const simulated = [equipment, ...units].find(({ id }) => simulatedIds.includes(id));
+  const connected = [equipment, ...units].find((node) => node.connected !== null);
   return (
     <div className="stack">
       <section className="panel stack">
@@ -28,7 +27,7 @@ export function EquipmentDetail({ equipment, units }: { equipment: Equipment; un
         <dl className="facts">
           <dt>{t('equipment.level')}</dt><dd>{t(`level.${equipment.level}`, { defaultValue: equipment.level })}</dd>
           {equipment.stateSince ? <><dt>{t('tickets.since')}</dt><dd><Time at={equipment.stateSince} /></dd></> : null}
-          {connection ? <><dt>{t('equipment.connection')}</dt><dd>{connection.id} {healthy ? <Badge tone="ok" icon={<ApiOutlined />}>{t('equipment.connected')}</Badge> : <Badge tone="bad" icon={<DisconnectOutlined />}>{t('equipment.disconnected')}</Badge>}</dd></> : null}
+          {connected ? <><dt>{t('equipment.connection')}</dt><dd>{connected.connectionId} {connected.connected ? <Badge tone="ok" icon={<ApiOutlined />}>{t('equipment.connected')}</Badge> : <Badge tone="bad" icon={<DisconnectOutlined />}>{t('equipment.disconnected')}</Badge>}</dd></> : null}
         </dl>
       </section>
       {tags.length ? (

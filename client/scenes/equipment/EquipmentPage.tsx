@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../../api/queries.ts';
-import type { Equipment } from '../../api/types.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { State } from '../../components/State.tsx';
 import { localText } from '../../i18n/index.ts';
 import { EquipmentDetail } from './EquipmentDetail.tsx';
-import { asTree, flatten, type EquipmentAnswer } from './tree.ts';
+import { asTree, type EquipmentAnswer, type EquipmentNode } from './tree.ts';
 import './equipment.css';
 
 /** The plant as a tree, each machine with its state; the chosen one with its live values. */
@@ -20,7 +19,7 @@ export default function EquipmentPage() {
       <PageHead title={t('equipment.title')} />
       <Answer query={equipment}>
         {(answer) => {
-          const all = flatten(answer);
+          const all = answer.items;
           const chosen = all.find(({ id }) => id === equipmentId) ?? all.find(({ level }) => level === 'WorkCenter');
           return (
             <div className="equipment">
@@ -34,7 +33,7 @@ export default function EquipmentPage() {
   );
 }
 
-function Branch({ nodes, chosen }: { nodes: Equipment[]; chosen: string }) {
+function Branch({ nodes, chosen }: { nodes: EquipmentNode[]; chosen: string }) {
   const { t } = useTranslation();
   return (
     <ul className="branch">
@@ -44,7 +43,7 @@ function Branch({ nodes, chosen }: { nodes: Equipment[]; chosen: string }) {
             <span className="branch-name"><b>{node.id}</b> <span className="muted">{localText(node.name) || t(`level.${node.level}`, { defaultValue: node.level })}</span></span>
             {node.state && ['WorkCenter', 'WorkUnit'].includes(node.level) ? <State kind="equipment" value={node.state} /> : null}
           </Link>
-          {node.children?.length ? <Branch nodes={node.children} chosen={chosen} /> : null}
+          {node.children.length ? <Branch nodes={node.children} chosen={chosen} /> : null}
         </li>
       ))}
     </ul>

@@ -29,10 +29,10 @@ export function GenealogyGraph({ graph, here }: { graph: Genealogy; here: string
           })}
         </svg>
         {graph.nodes.map((node) => {
-          const place = places.get(node.id);
+          const place = places.get(node.lotId);
           return place ? (
-            <Link key={node.id} to={`/lots/${encodeURIComponent(node.id)}`} className={`genealogy-node${node.id === here ? ' here' : ''}`} data-testid={`genealogy-${node.id}`} style={{ left: place.x, top: place.y, width: nodeWidth, height: nodeHeight }}>
-              <b>{node.id}</b>
+            <Link key={node.lotId} to={`/lots/${encodeURIComponent(node.lotId)}`} className={`genealogy-node${node.lotId === here ? ' here' : ''}`} data-testid={`genealogy-${node.lotId}`} style={{ left: place.x, top: place.y, width: nodeWidth, height: nodeHeight }}>
+              <b>{node.lotId}</b>
               <span className="row between"><span className="muted">{node.materialId} {node.quantity ? <Amount quantity={node.quantity} unit={node.unit} /> : null}</span>{node.status ? <State kind="lot" value={node.status} /> : null}</span>
             </Link>
           ) : null;

@@ -28,7 +28,7 @@ function LotBody({ lot }: { lot: LotDetail }) {
   const topics = [`lot:${lot.id}`, 'holds'];
   const genealogy = useApi<Genealogy>(`${path}/genealogy`, topics);
   const history = useApi<List<HistoryEntry> | HistoryEntry[]>(`${path}/history`, topics);
-  const holds = (lot.holds ?? []).filter(({ releasedAt }) => !releasedAt);
+  const holds = lot.holds;
   const made = Boolean(lot.orderId);
   return (
     <>

@@ -24,11 +24,11 @@ export function layoutGenealogy({ nodes, edges }: Genealogy): GenealogyLayout {
     columns.set(id, column);
     return column;
   };
-  for (const { id } of nodes) columnOf(id, new Set());
+  for (const { lotId } of nodes) columnOf(lotId, new Set());
   const stacks = new Map<number, string[]>();
-  for (const { id } of nodes) {
-    const column = columns.get(id) ?? 0;
-    stacks.set(column, [...(stacks.get(column) ?? []), id]);
+  for (const { lotId } of nodes) {
+    const column = columns.get(lotId) ?? 0;
+    stacks.set(column, [...(stacks.get(column) ?? []), lotId]);
   }
   const tallest = Math.max(1, ...[...stacks.values()].map(({ length }) => length));
   const height = tallest * (nodeHeight + gapY);

@@ -2,14 +2,14 @@ import { useId, useState } from 'react';
 import { Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../api/request.ts';
-import type { Person, Role } from '../../api/types.ts';
+import type { PersonRecord, Role } from '../../api/types.ts';
 import { CommandDialog } from '../../components/CommandDialog.tsx';
 import { TextField } from '../../components/TextField.tsx';
 
 const roles: Role[] = ['operator', 'inspector', 'maintenance', 'planner', 'engineer', 'supervisor', 'admin'];
 
 /** Adds a person or changes one; an empty password leaves the old one. */
-export function PersonDialog({ person, onClose }: { person: Person | null; onClose: () => void }) {
+export function PersonDialog({ person, onClose }: { person: PersonRecord | null; onClose: () => void }) {
   const { t } = useTranslation();
   const ids = useId();
   const [username, setUsername] = useState(person?.username ?? '');
