@@ -15,7 +15,7 @@ const SOURCE_LENGTH_MAX = 100_000;
 
 const RESULT_TYPES: Readonly<Record<TypeName, FeelType>> = {
   null: 'NULL', boolean: 'BOOLEAN', number: 'NUMBER', string: 'STRING', 'days and time duration': 'DURATION', 'years and months duration': 'PERIOD',
-  date: 'DATE', time: 'TIME', 'date and time': 'DATE_TIME', list: 'ARRAY', context: 'OBJECT', function: 'FUNCTION', range: 'UNKNOWN',
+  date: 'DATE', time: 'UNKNOWN', 'date and time': 'DATE_TIME', list: 'ARRAY', context: 'OBJECT', function: 'UNKNOWN', range: 'UNKNOWN',
   error: 'UNKNOWN', 'fatal error': 'UNKNOWN',
 };
 
@@ -24,8 +24,8 @@ const RESULT_TYPES: Readonly<Record<TypeName, FeelType>> = {
  * with `parseError`; evaluating it fails with the same message. Never throws.
  */
 export function compileExpression(source: string): Expression {
-  const feel = /^\s*=([\s\S]+)$/.exec(source)?.[1];
-  return feel === undefined ? staticExpression(source) : feelExpression(source, feel.trim(), (parser) => parser.parseExpression());
+  const feel = /^=([\s\S]+)$/.exec(source)?.[1];
+  return feel === undefined ? staticExpression(source) : feelExpression(source, feel, (parser) => parser.parseExpression());
 }
 
 /** A static text; one that reads as a number is a NUMBER, as in Zeebe. */

@@ -26,12 +26,21 @@ function getValue(contextName: string): FeelFunction {
   });
 }
 
+/**
+ * A nested context that a path can go into. The entries of a process variable are not read yet when feel-scala looks at them, so it does
+ * not see a context there and starts an empty one.
+ */
+function nested(context: FeelContext, key: string): FeelContext {
+  const inner = context.entries.get(key);
+  const unread = context.json !== undefined || (context.comparesByContent && inner instanceof FeelContext && inner.json !== undefined);
+  return inner instanceof FeelContext && !unread ? inner : made(new Map());
+}
+
 /** The context with a value at a path; what is in the way and no context is replaced by one. */
 function putAt(context: FeelContext, keys: readonly string[], value: Value): FeelContext {
   const [key, ...rest] = keys;
   if (key === undefined) return context;
-  const inner = context.entries.get(key);
-  const entry = rest.length === 0 ? value : putAt(inner instanceof FeelContext ? inner : made(new Map()), rest, value);
+  const entry = rest.length === 0 ? value : putAt(nested(context, key), rest, value);
   return made(new Map([...context.entries, [key, entry]]));
 }
 

@@ -2,10 +2,17 @@
 
 import { builtin, type Functions } from './define.ts';
 import { isComparable as isOrdered, order, same, sameType } from '../values/comparison.ts';
-import { FeelRange, isList, type FeelFunction, type Value } from '../values/value.ts';
+import { JavaException } from '../values/java-exception.ts';
+import { display, FeelRange, isList, type FeelFunction, type Value } from '../values/value.ts';
 
 type RangePair = (x: FeelRange, y: FeelRange) => boolean;
-type Relation = { readonly ranges?: RangePair; readonly pointRange?: (x: Value, y: FeelRange) => boolean; readonly rangePoint?: (x: FeelRange, y: Value) => boolean; readonly points?: (x: Value, y: Value) => boolean };
+
+interface Relation {
+  readonly ranges?: RangePair;
+  readonly pointRange?: (x: Value, y: FeelRange) => boolean;
+  readonly rangePoint?: (x: FeelRange, y: Value) => boolean;
+  readonly points?: (x: Value, y: Value) => boolean;
+}
 
 const less = (x: Value, y: Value): boolean => (order(x, y) ?? 0) < 0;
 const more = (x: Value, y: Value): boolean => (order(x, y) ?? 0) > 0;
@@ -18,10 +25,14 @@ function comparable(x: Value, y: Value): boolean {
   return isPoint(x) && isPoint(y) && sameType(x, y);
 }
 
+/** Undefined for values that cannot be compared. @throws JavaException for a pair that the relation does not know, as in feel-scala. */
 function relate(relation: Relation, x: Value, y: Value): boolean | undefined {
   if (!comparable(x, y)) return undefined;
-  if (x instanceof FeelRange) return y instanceof FeelRange ? relation.ranges?.(x, y) : relation.rangePoint?.(x, y);
-  return y instanceof FeelRange ? relation.pointRange?.(x, y) : relation.points?.(x, y);
+  const result = x instanceof FeelRange
+    ? y instanceof FeelRange ? relation.ranges?.(x, y) : relation.rangePoint?.(x, y)
+    : y instanceof FeelRange ? relation.pointRange?.(x, y) : relation.points?.(x, y);
+  if (result === undefined) throw new JavaException('scala.MatchError', `(${display(x)},${display(y)}) (of class scala.Tuple2)`);
+  return result;
 }
 
 function functions(relation: Relation, ...parameters: readonly (readonly [string, string])[]): readonly FeelFunction[] {

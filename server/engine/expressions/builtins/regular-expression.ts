@@ -108,30 +108,29 @@ class Translator {
 
   /** A character class; nested classes and `&&` need the `v` flag, which all translated patterns have. */
   private bracket(): string {
-    let result = '[';
-    if (this.pattern[this.at] === '^') result += this.next();
+    const negated = this.pattern[this.at] === '^' ? this.next() : '';
+    const operands: string[] = [];
+    let operand = '';
     if (this.pattern[this.at] === ']') {
       this.at += 1;
-      result += '\\]';
+      operand = '\\]';
     }
     for (;;) {
       if (this.at >= this.pattern.length) throw new SyntaxError('Unclosed character class');
       const char = this.next();
-      if (char === ']') return `${result}]`;
-      if (char === '\\') result += this.escape(true);
-      else if (char === '[') result += this.bracket();
+      if (char === ']') break;
+      if (char === '\\') operand += this.escape(true);
+      else if (char === '[') operand += this.bracket();
       else if (char === '&' && this.pattern[this.at] === '&') {
         this.at += 1;
-        result += '&&';
-      } else if (char === '-') result += this.isRange(result) ? '-' : '\\-';
-      else if ('(){}/|&!#$%*+,.:;<=>?@^`~'.includes(char)) result += `\\${char}`;
-      else result += char;
+        operands.push(operand);
+        operand = '';
+      } else if (char === '-') operand += operand !== '' && this.pattern[this.at] !== ']' ? '-' : '\\-';
+      else if ('(){}/|&!#$%*+,.:;<=>?@^`~'.includes(char)) operand += `\\${char}`;
+      else operand += char;
     }
-  }
-
-  /** A hyphen is a range only between two characters. */
-  private isRange(before: string): boolean {
-    return !/(^|[^\\])\[\^?$/.test(before) && this.pattern[this.at] !== ']' && this.pattern[this.at] !== undefined;
+    if (operands.length === 0) return `[${negated}${operand}]`;
+    return `[${negated}${[...operands, operand].map((part) => `[${part}]`).join('&&')}]`;
   }
 }
 

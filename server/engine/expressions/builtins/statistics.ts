@@ -14,11 +14,11 @@ function extreme(sign: -1 | 1): FeelFunction {
     if (first === undefined) return null;
     if (!isComparable(list)) return new FeelError(`${display(list)} is not comparable`);
     return rest.reduce<Value>((best, item) => {
-      const result = order(item, best);
+      const result = order(best, item);
       if (result === undefined) {
-        throw new JavaException('java.lang.IllegalArgumentException', `${display(item)} can not be compared to ${display(best)}`);
+        throw new JavaException('java.lang.IllegalArgumentException', `${display(best)} can not be compared to ${display(item)}`);
       }
-      return result * sign > 0 ? item : best;
+      return result * sign < 0 ? item : best;
     }, first);
   });
 }

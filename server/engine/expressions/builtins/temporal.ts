@@ -41,9 +41,10 @@ export const temporalFunctions: Functions = {
     builtin(['repetitions', 'interval'], ([repetitions, interval]) => {
       const result = repetitions === null || repetitions instanceof Decimal ? repetition(repetitions, interval) : undefined;
       const error = [repetitions, interval].find((value) => value instanceof FeelError);
-      return result ?? error ?? new FeelError(`Expected interval of type 'duration' but found '${display(interval ?? null)}'`);
+      return result ?? error ?? new FeelError('cycle function expected a repetitions (number) and an interval (duration) parameter, '
+        + `but found '${display(repetitions ?? null)}' and '${display(interval ?? null)}'`);
     }),
     builtin(['interval'], ([interval]) => repetition(null, interval)
-      ?? (interval instanceof FeelError ? interval : new FeelError(`Expected interval of type 'duration' but found '${display(interval ?? null)}'`))),
+      ?? (interval instanceof FeelError ? interval : new FeelError(`cycle function expected an interval (duration) parameter, but found '${display(interval ?? null)}'`))),
   ],
 };

@@ -2,7 +2,7 @@
 
 import { fail, nullIfError, wrongType, type Evaluate } from './failures.ts';
 import type { Scope } from './scope.ts';
-import { FeelContext, FeelError, FeelFunction, isList, type Value } from '../values/value.ts';
+import { FeelContext, FeelError, isList, type FeelFunction, type Value } from '../values/value.ts';
 
 export type CompiledArguments =
   | { readonly named: false; readonly values: readonly Evaluate[] }

@@ -7,7 +7,7 @@ import { contextOf, path, pathOf } from './contexts.ts';
 import { filter, type FilterMode } from './filter.ts';
 import { forLoop, iteration, quantified } from './loops.ts';
 import { and, compare, equality, inputCompare, inputInRange, inputVariable, not, or, rangeValue, unaryTest, type Boundaries } from './tests.ts';
-import { withBinding, withVariables, type Scope } from './scope.ts';
+import { withBinding, withVariables } from './scope.ts';
 import type { Arguments, Exp, RangeExp } from '../syntax/ast.ts';
 import { Decimal } from '../values/decimal.ts';
 import { display, FeelError, FeelFunction, typeName, type Value } from '../values/value.ts';

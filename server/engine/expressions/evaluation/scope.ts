@@ -2,7 +2,7 @@ import type { JsonText, VariableLookup } from '../index.ts';
 import { builtinFunctions } from '../builtins/index.ts';
 import { readJson } from '../json/read.ts';
 import type { EvaluationRuntime } from './runtime.ts';
-import { FeelContext, FeelFunction, type Value } from '../values/value.ts';
+import { FeelFunction, type FeelContext, type Value } from '../values/value.ts';
 
 /** Where names are looked up: the innermost binding wins. */
 export interface Scope {

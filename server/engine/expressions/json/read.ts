@@ -17,6 +17,7 @@ class JsonReader {
   private readonly text: string;
   private at = 0;
   private depth = 0;
+  private spaced = false;
 
   constructor(text: string) {
     this.text = text;
@@ -38,7 +39,13 @@ class JsonReader {
       const code = this.text.charCodeAt(this.at);
       if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
       this.at += 1;
+      this.spaced = true;
     }
+  }
+
+  /** The text without white space between its parts. */
+  private compact(text: string): string {
+    return this.spaced ? text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') : text;
   }
 
   private word<T extends Value>(word: string, value: T): T {
@@ -128,7 +135,7 @@ class JsonReader {
       this.space();
       const next = this.text[this.at];
       this.at += 1;
-      if (next === '}') return new FeelContext(entries, { json: this.text.slice(start, this.at) });
+      if (next === '}') return new FeelContext(entries, { json: this.compact(this.text.slice(start, this.at)) });
       if (next !== ',') throw this.broken();
     }
   }

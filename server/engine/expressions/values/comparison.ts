@@ -47,12 +47,14 @@ function equalScalars(x: Value, y: Value): boolean | undefined {
  * were made by built-in functions.
  */
 export function same(x: Value, y: Value): boolean {
-  if (x === y) return true;
-  if (x === null || y === null || typeof x !== 'object' || typeof y !== 'object') return false;
+  if (x === null || y === null || typeof x !== 'object' || typeof y !== 'object') return x === y;
   if (isList(x)) return isList(y) && x.length === y.length && x.every((item, index) => same(item, y[index] ?? null));
   if (x instanceof FeelContext) {
-    return y instanceof FeelContext && x.comparesByContent && y.comparesByContent && equalContexts(x, y, same);
+    if (!(y instanceof FeelContext)) return false;
+    // A variable is read anew each time it is named, so its contexts are never the same object.
+    return x === y ? x.json === undefined : x.comparesByContent && y.comparesByContent && equalContexts(x, y, same);
   }
+  if (x === y) return true;
   if (x instanceof FeelRange) {
     return y instanceof FeelRange && x.start.closed === y.start.closed && x.end.closed === y.end.closed
       && same(x.start.value, y.start.value) && same(x.end.value, y.end.value);

@@ -90,7 +90,10 @@ export class Decimal {
   /** A double as scala sees it: through Java's `Double.toString`, so a whole double has one fractional digit. */
   static ofDouble(value: number): Decimal {
     const parsed = Decimal.parse(doubleToString(value));
-    if (!parsed) throw new JavaException('java.lang.NumberFormatException', 'Infinite or NaN');
+    if (!parsed) {
+      const character = Number.isNaN(value) ? 'N' : 'I';
+      throw new JavaException('java.lang.NumberFormatException', `Character ${character} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`);
+    }
     return parsed;
   }
 

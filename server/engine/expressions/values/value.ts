@@ -106,29 +106,29 @@ export function typeName(value: Value): TypeName {
 
 /** The value as messages show it: strings in quotes. */
 export function display(value: Value): string {
-  return render(value, (text) => `"${text}"`, 0);
+  return render(value, 0);
 }
 
-/** The value as `string(…)` gives it: strings as they are, within lists and contexts too. */
+/** The value as `string(…)` gives it: a string as it is, but quoted within lists and contexts. */
 export function toText(value: Value): string {
-  return render(value, (text) => text, 0);
+  return typeof value === 'string' ? value : display(value);
 }
 
 const RENDER_DEPTH_MAX = 1000;
 
-function render(value: Value, quote: (text: string) => string, depth: number): string {
+function render(value: Value, depth: number): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') return `"${value}"`;
   if (depth > RENDER_DEPTH_MAX) return '…';
-  if (isList(value)) return `[${value.map((item) => render(item, quote, depth + 1)).join(', ')}]`;
+  if (isList(value)) return `[${value.map((item) => render(item, depth + 1)).join(', ')}]`;
   if (value instanceof FeelContext) {
-    return `{${[...value.entries].map(([key, entry]) => `${key}:${render(entry, quote, depth + 1)}`).join(', ')}}`;
+    return `{${[...value.entries].map(([key, entry]) => `${key}:${render(entry, depth + 1)}`).join(', ')}}`;
   }
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelError) return `${value.fatal ? 'fatal error' : 'error'}("${value.message}")`;
   if (value instanceof FeelRange) {
     const { start, end } = value;
-    return `${start.closed ? '[' : '('}${render(start.value, quote, depth + 1)}..${render(end.value, quote, depth + 1)}${end.closed ? ']' : ')'}`;
+    return `${start.closed ? '[' : '('}${render(start.value, depth + 1)}..${render(end.value, depth + 1)}${end.closed ? ']' : ')'}`;
   }
   return value.toString();
 }
