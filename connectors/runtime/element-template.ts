@@ -3,7 +3,7 @@ import type { Connector } from './connector.ts';
 
 /** The part of a JSON Schema that decides how a property is edited. */
 interface FieldSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly title?: string;
   readonly description?: string;
   readonly enum?: readonly unknown[];
@@ -71,8 +71,11 @@ function outputProperty({ name, schema }: Field): object {
   };
 }
 
-const accepts = (schema: FieldSchema, type: string): boolean =>
-  schema.type === type || (schema.anyOf?.some((option) => option.type === type) === true && schema.anyOf.every((option) => option.type === type || option.type === 'null'));
+/** Whether a value of this field is of that type (or nothing). */
+function accepts(schema: FieldSchema, type: string): boolean {
+  const types = [schema.type ?? schema.anyOf?.map((option) => option.type) ?? []].flat(2);
+  return types.includes(type) && types.every((each) => each === type || each === 'null');
+}
 
 /** Anything but a text is an expression. */
 const literal = (value: unknown): string => (typeof value === 'string' ? value : `=${JSON.stringify(value)}`);
