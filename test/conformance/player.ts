@@ -15,7 +15,7 @@ export interface Answer { readonly call: string; readonly outcome: unknown }
 
 const GRPC_CODES = ['OK', 'CANCELLED', 'UNKNOWN', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'NOT_FOUND', 'ALREADY_EXISTS', 'PERMISSION_DENIED',
   'RESOURCE_EXHAUSTED', 'FAILED_PRECONDITION', 'ABORTED', 'OUT_OF_RANGE', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS', 'UNAUTHENTICATED'];
-const WAIT_MS = 15_000;
+const WAIT_MS = 5_000;
 
 /** Plays a scenario: calls the engine as a client and waits for what its records tell. */
 export class Player {

@@ -12,10 +12,11 @@ export class StoppedClock {
   }
 
   /** Calls `wake` when the time has come; gives the function that calls it off. */
-  schedule(atMs: number, wake: () => void): () => void {
+  wakeAt(atMs: number, wake: () => void): () => void {
     const alarm = { atMs, wake };
     this.#alarms.add(alarm);
-    return () => this.#alarms.delete(alarm);
+    if (atMs <= this.#nowMs) setImmediate(() => this.moveTo(this.#nowMs));
+    return () => void this.#alarms.delete(alarm);
   }
 
   moveTo(nowMs: number): void {
