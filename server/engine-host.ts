@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LogRecord } from './engine/index.ts';
+import type { Log, LogRecord } from './engine/index.ts';
 
 export interface EngineHostOptions {
   /** Folder of the engine's state; made when missing. */
@@ -10,7 +10,7 @@ export interface EngineHostOptions {
   /** 0: any free port. */
   readonly grpcPort: number;
   readonly restPort: number;
-  readonly log?: (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly log?: Log;
 }
 
 /** The embedded engine with its gateway, running beside the caller in a thread of its own. */
@@ -37,20 +37,20 @@ export type HostMessage =
 /** What the thread says. */
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly grpcPort: number; readonly restPort: number }
-  | { readonly kind: 'failed'; readonly message: string; readonly code?: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly code?: string; readonly port?: number }
   | { readonly kind: 'records'; readonly id: number; readonly records: LogRecord[] }
   | { readonly kind: 'committed'; readonly lastPosition: number }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string; readonly fields: Readonly<Record<string, unknown>> };
+  | { readonly kind: 'log'; readonly level: Parameters<Log>[0]; readonly message: string; readonly fields: Record<string, unknown> };
 
 export type WorkerSettings = Omit<EngineHostOptions, 'log'>;
 
 /**
  * Starts engine and gateway in a worker thread; resolves when both serve.
- * @throws Error with Node's `code` (EADDRINUSE, EACCES …) when a port or the folder cannot be had
+ * @throws Error with Node's `code` (EADDRINUSE, EACCES …) and `port` when a port or the folder cannot be had
  */
 export async function startEngineHost({ log, ...settings }: EngineHostOptions): Promise<EngineHost> {
   const worker = startWorker(settings);
-  const pending = new Map<number, (records: LogRecord[]) => void>();
+  const pending = new Map<number, { resolve: (records: LogRecord[]) => void; reject: (error: Error) => void }>();
   const listeners = new Set<(lastPosition: number) => void>();
   let onUnexpectedExit: (error: Error) => void = (error) => log?.('error', 'the engine stopped', { error: error.message });
   let closing = false;
@@ -62,17 +62,21 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
     worker.on('message', (message: WorkerMessage) => {
       switch (message.kind) {
         case 'ready': return resolve(message);
-        case 'failed': return reject(Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code }));
+        case 'failed': return reject(Object.assign(new Error(message.message), { code: message.code, port: message.port }));
         case 'committed': return listeners.forEach((listener) => listener(message.lastPosition));
         case 'log': return log?.(message.level, message.message, message.fields);
         case 'records':
-          pending.get(message.id)?.(message.records);
+          pending.get(message.id)?.resolve(message.records);
           pending.delete(message.id);
       }
     });
     void exited.then(() => reject(failure ?? new Error('the engine stopped before it was ready')));
   });
-  void exited.then(() => { if (!closing) onUnexpectedExit(failure ?? new Error('the engine stopped')); });
+  void exited.then(() => {
+    const error = failure ?? new Error('the engine stopped');
+    for (const { reject } of pending.values()) reject(error);
+    if (!closing) onUnexpectedExit(error);
+  });
 
   const tell = (message: HostMessage) => worker.postMessage(message);
   let lastId = 0;
@@ -80,8 +84,7 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
     grpcPort: ports.grpcPort, restPort: ports.restPort,
     records: (after, limit) => new Promise((resolve, reject) => {
       const id = ++lastId;
-      pending.set(id, resolve);
-      void exited.then(() => reject(new Error('the engine has stopped')));
+      pending.set(id, { resolve, reject });
       tell({ kind: 'records', id, after, limit });
     }),
     onRecords: (listener) => {

@@ -43,7 +43,7 @@ async function start(grpcPort: number, restPort: number, dataDir: string): Promi
   try {
     return await serveEngine({
       dataDir, host: '127.0.0.1', grpcPort, restPort,
-      log: (level, message, fields) => { if (level !== 'info') process.stderr.write(`${level}: ${message} ${JSON.stringify(fields ?? {})}\n`); },
+      log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message} ${JSON.stringify(fields ?? {})}\n`); },
     });
   } catch (error) {
     const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };

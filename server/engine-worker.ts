@@ -11,7 +11,7 @@ async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
   port.on('message', (message: HostMessage) => {
     switch (message.kind) {
       case 'records': return say({ kind: 'records', id: message.id, records: engine.records(message.after, message.limit) });
-      case 'acknowledge': return engine.acknowledgeRecords(message.position);
+      case 'acknowledge': return void engine.acknowledgeRecords(message.position);
       case 'close': void served.close().finally(() => port.close());
     }
   });
@@ -21,7 +21,7 @@ async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
 if (parentPort === null) throw new Error('engine-worker runs in a worker thread: start it with startEngineHost');
 const port = parentPort;
 run(port, workerData as WorkerSettings).catch((error: unknown) => {
-  const { message, code } = error as NodeJS.ErrnoException;
-  port.postMessage({ kind: 'failed', message, ...(code === undefined ? {} : { code }) } satisfies WorkerMessage);
+  const { message, code, port: taken } = error as NodeJS.ErrnoException & { readonly port?: number };
+  port.postMessage({ kind: 'failed', message, ...(code === undefined ? {} : { code }), ...(taken === undefined ? {} : { port: taken }) } satisfies WorkerMessage);
   port.close();
 });

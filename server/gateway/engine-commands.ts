@@ -1,8 +1,7 @@
 import { status } from '@grpc/grpc-js';
-import type { Answer, Engine } from '../engine/index.ts';
+import type { Answer, CommandRequest, Engine } from '../engine/index.ts';
 import { GatewayError, rejectionError } from './gateway-error.ts';
 
-type Command = Parameters<Engine['submit']>[0];
 type AnswerEvent = Extract<Answer, { kind: 'event' }>;
 
 /** Finishing work must go on when the engine is busy: else nothing would ever get less. */
@@ -31,7 +30,7 @@ export class EngineCommands {
    * The engine's event for a command, once it is on disk.
    * @throws GatewayError with Zeebe's status and message when the engine rejects it, is overloaded, or takes longer than `timeoutMs`
    */
-  async execute(command: Command, timeoutMs = this.#limits.answerTimeoutMs): Promise<AnswerEvent> {
+  async execute(command: CommandRequest, timeoutMs = this.#limits.answerTimeoutMs): Promise<AnswerEvent> {
     // An awaited result keeps no engine busy: it does not count once the instance is created.
     const counts = command.intent !== 'CREATE_WITH_AWAITING_RESULT';
     if (this.#waiting >= this.#limits.queuedMax && !NEVER_REFUSED.includes(command.intent)) {

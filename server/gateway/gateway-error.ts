@@ -1,8 +1,4 @@
 import { status } from '@grpc/grpc-js';
-import type { Answer } from '../engine/index.ts';
-
-type Rejection = Extract<Answer, { kind: 'rejection' }>;
-export type Rejected = Rejection & { readonly intent: string };
 
 /** A request that the gateway answers with an error; `code` is a gRPC status. */
 export class GatewayError extends Error {

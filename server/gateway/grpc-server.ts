@@ -6,7 +6,7 @@ import { loadGatewayService } from './gateway-service.ts';
 import { activateJobs } from './jobs/activate-jobs.ts';
 import type { JobDispatcher } from './jobs/job-dispatcher.ts';
 import { streamActivatedJobs } from './jobs/stream-activated-jobs.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../engine/index.ts';
 
 /** Zeebe's limit for one message. */
 const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { ServerCredentials, type Server } from '@grpc/grpc-js';
-import type { Engine } from '../engine/index.ts';
+import type { Engine, Log } from '../engine/index.ts';
 import { EngineCommands } from './engine-commands.ts';
 import { createGrpcServer } from './grpc-server.ts';
 import { JobDispatcher } from './jobs/job-dispatcher.ts';
-import type { Log } from './log.ts';
 import { createRestServer } from './rest/rest-server.ts';
 
 export interface GatewayOptions {

@@ -1,34 +1,25 @@
 import { status } from '@grpc/grpc-js';
-import { InvalidDocument, splitDocument, type Variables } from '../engine/index.ts';
 import { GatewayError } from './gateway-error.ts';
 
-/** Variables of a request: a JSON object, each member kept as it is written. Empty text and `null` mean none. */
-export function parseVariables(json: string): Variables {
-  if (json.trim() === '') return {};
-  try {
-    return splitDocument(json);
-  } catch (error) {
-    if (!(error instanceof InvalidDocument)) throw error;
-    throw new GatewayError(status.INVALID_ARGUMENT, whatIsWrong(json));
-  }
-}
-
-/** In the words of Zeebe's gateway: not JSON at all, or JSON but no object. */
-function whatIsWrong(json: string): string {
+/** Variables of a request, as they are written, if they are a JSON object; empty text and `null` mean none. */
+export function requireDocument(json: string): string {
+  if (json.trim() === '') return '';
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
-    const { line, column } = location(json, error);
-    return `Invalid JSON value: ${json}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${line}, column: ${column}]`;
+    throw new GatewayError(status.INVALID_ARGUMENT, `Invalid JSON value: ${json}\n at [Source: REDACTED `
+      + `(\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); ${location(json, error)}]`);
   }
-  return `Property 'variables' is invalid: Expected document to be a root level object, but was '${typeName(value, json)}'`;
+  if (typeof value === 'object' && !Array.isArray(value)) return value === null ? '' : json;
+  throw new GatewayError(status.INVALID_ARGUMENT,
+    `Property 'variables' is invalid: Expected document to be a root level object, but was '${typeName(value, json)}'`);
 }
 
-function location(json: string, error: unknown): { readonly line: number; readonly column: number } {
+function location(json: string, error: unknown): string {
   const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
   const before = json.slice(0, position === undefined ? json.length : Number(position)).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return `line: ${before.length}, column: ${(before.at(-1) ?? '').length + 1}`;
 }
 
 function typeName(value: unknown, json: string): string {

@@ -4,6 +4,6 @@ import type { UnaryCall } from './call.ts';
 
 export const cancelProcessInstance: UnaryCall<CancelProcessInstanceRequest> = async (request, { commands }) => {
   const key = requireOwnPartition(request.processInstanceKey);
-  await commands.execute({ valueType: 'PROCESS_INSTANCE', intent: 'CANCEL', key, value: {} });
+  await commands.execute({ valueType: 'PROCESS_INSTANCE', intent: 'CANCEL', key });
   return {};
 };

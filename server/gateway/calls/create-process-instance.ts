@@ -2,8 +2,8 @@ import { status } from '@grpc/grpc-js';
 import { joinDocument, type ProcessInstanceCreationValue, type ProcessInstanceResultValue } from '../../engine/index.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { CreateProcessInstanceRequest, CreateProcessInstanceWithResultRequest } from '../messages.ts';
-import { DEFAULT_TENANT, requireDefaultTenant } from '../tenants.ts';
-import { parseVariables } from '../variables.ts';
+import { requireDefaultTenant } from '../tenants.ts';
+import { requireDocument } from '../variables.ts';
 import type { UnaryCall } from './call.ts';
 
 const NO_KEY = '-1';
@@ -34,9 +34,9 @@ function creation(call: string, request: CreateProcessInstanceRequest, fetchVari
     bpmnProcessId: request.bpmnProcessId,
     processDefinitionKey: byKey ? request.processDefinitionKey : NO_KEY,
     version: request.version,
-    variables: parseVariables(request.variables),
+    variables: requireDocument(request.variables),
     startInstructions: request.startInstructions.map(({ elementId }) => ({ elementId })),
-    fetchVariables, tenantId: DEFAULT_TENANT,
+    fetchVariables,
   };
 }
 

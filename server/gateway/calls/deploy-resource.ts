@@ -17,10 +17,7 @@ export const deployProcess: UnaryCall<DeployProcessRequest> = (request, { comman
 async function deploy(resources: DeployResourceRequest['resources'], commands: EngineCommands) {
   const { key, value } = await commands.execute({
     valueType: 'DEPLOYMENT', intent: 'CREATE',
-    value: {
-      resources: resources.map(({ name, content }) => ({ resourceName: name, resource: content.toString('base64') })),
-      tenantId: DEFAULT_TENANT,
-    },
+    value: { resources: resources.map(({ name, content }) => ({ resourceName: name, content })) },
   });
   const { processesMetadata } = value as DeploymentValue;
   return {

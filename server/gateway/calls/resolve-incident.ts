@@ -3,6 +3,6 @@ import type { ResolveIncidentRequest } from '../messages.ts';
 import type { UnaryCall } from './call.ts';
 
 export const resolveIncident: UnaryCall<ResolveIncidentRequest> = async ({ incidentKey }, { commands }) => {
-  await commands.execute({ valueType: 'INCIDENT', intent: 'RESOLVE', key: requireOwnPartition(incidentKey), value: {} });
+  await commands.execute({ valueType: 'INCIDENT', intent: 'RESOLVE', key: requireOwnPartition(incidentKey) });
   return {};
 };

@@ -1,7 +1,6 @@
 import { requireOwnPartition } from '../keys.ts';
 import type { SetVariablesRequest } from '../messages.ts';
-import { DEFAULT_TENANT } from '../tenants.ts';
-import { parseVariables } from '../variables.ts';
+import { requireDocument } from '../variables.ts';
 import type { UnaryCall } from './call.ts';
 
 export const setVariables: UnaryCall<SetVariablesRequest> = async (request, { commands }) => {
@@ -9,7 +8,7 @@ export const setVariables: UnaryCall<SetVariablesRequest> = async (request, { co
     valueType: 'VARIABLE_DOCUMENT', intent: 'UPDATE',
     value: {
       scopeKey: requireOwnPartition(request.elementInstanceKey), updateSemantics: request.local ? 'LOCAL' : 'PROPAGATE',
-      variables: parseVariables(request.variables), tenantId: DEFAULT_TENANT,
+      variables: requireDocument(request.variables),
     },
   });
   return { key };

@@ -1,4 +1,4 @@
-import { joinDocument, type ActivatedJob } from '../../engine/index.ts';
+import type { ActivatedJob } from '../../engine/index.ts';
 
 /** The protocol's `ActivatedJob`. */
 export function activatedJobMessage(job: ActivatedJob) {
@@ -8,6 +8,6 @@ export function activatedJobMessage(job: ActivatedJob) {
     processDefinitionVersion: job.processDefinitionVersion, processDefinitionKey: job.processDefinitionKey,
     elementId: job.elementId, elementInstanceKey: job.elementInstanceKey,
     customHeaders: JSON.stringify(job.customHeaders), worker: job.worker, retries: job.retries, deadline: job.deadline,
-    variables: joinDocument(job.variables), tenantId: job.tenantId,
+    variables: job.variables, tenantId: job.tenantId,
   };
 }

@@ -1,5 +1,5 @@
-import type { ActivatedJob, Engine } from '../../engine/index.ts';
-import type { Log } from '../log.ts';
+import type { ActivatedJob, Engine, Log } from '../../engine/index.ts';
+import { rejectionError } from '../gateway-error.ts';
 import type { JobReceiver } from './job-receiver.ts';
 
 /**
@@ -75,7 +75,9 @@ export class JobDispatcher {
     const { type, worker, timeoutMs, fetchVariables } = receiver;
     let jobs: readonly ActivatedJob[];
     try {
-      jobs = await this.#engine.activateJobs({ type, worker, timeoutMs, maxJobs: receiver.capacity(), fetchVariables: [...fetchVariables] });
+      const taken = await this.#engine.activateJobs({ type, worker, timeoutMs, maxJobs: receiver.capacity(), fetchVariables });
+      if ('rejection' in taken) throw rejectionError('ACTIVATE', taken.rejection.type, taken.rejection.reason);
+      jobs = taken.jobs;
     } catch (error) {
       this.remove(receiver);
       receiver.refuse(error);
@@ -92,7 +94,7 @@ export class JobDispatcher {
       try {
         await this.#engine.submit({
           valueType: 'JOB', intent: 'FAIL', key,
-          value: { retries, retryBackoff: 0, errorMessage: 'The worker went away before the job reached it.', variables: {} },
+          value: { retries, retryBackoff: 0, errorMessage: 'The worker went away before the job reached it.' },
         });
       } catch (error) {
         this.#log('warn', 'a job that its worker did not take stays reserved until its time-out', { key, error: String(error) });

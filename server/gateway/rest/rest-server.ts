@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { CallContext } from '../calls/call.ts';
 import { topology } from '../calls/topology.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../engine/index.ts';
 import { Problem, problemOf } from './problem.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type UserTaskCall } from './user-tasks.ts';
 

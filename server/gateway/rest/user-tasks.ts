@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { splitDocument, type Variables } from '../../engine/index.ts';
+import { splitDocument } from '../../engine/index.ts';
 import type { EngineCommands } from '../engine-commands.ts';
 import { requireOwnPartition } from '../keys.ts';
 import { invalidArgument, Problem } from './problem.ts';
@@ -23,17 +23,19 @@ const update = z.object({
 
 export const completeUserTask: UserTaskCall = async (key, body, commands) => {
   const { action } = read(completion, body);
-  await execute('COMPLETE', key, { variables: variablesOf(body), action: action || 'complete' }, commands);
+  await commands.execute({ ...task(key), intent: 'COMPLETE', value: { variables: variablesOf(body), action: action || 'complete' } });
 };
 
 export const assignUserTask: UserTaskCall = async (key, body, commands) => {
   const { assignee, allowOverride, action } = read(assignment, body);
   if (!assignee?.trim()) throw invalidArgument('No assignee provided');
   const intent = allowOverride === false ? 'CLAIM' : 'ASSIGN';
-  await execute(intent, key, { assignee, action: action || (intent === 'CLAIM' ? 'claim' : 'assign') }, commands);
+  await commands.execute({ ...task(key), intent, value: { assignee, action: action || intent.toLowerCase() } });
 };
 
-export const unassignUserTask: UserTaskCall = (key, _body, commands) => execute('ASSIGN', key, { assignee: '', action: 'unassign' }, commands);
+export const unassignUserTask: UserTaskCall = async (key, _body, commands) => {
+  await commands.execute({ ...task(key), intent: 'ASSIGN', value: { assignee: '', action: 'unassign' } });
+};
 
 export const updateUserTask: UserTaskCall = async (key, body, commands) => {
   const { changeset, action } = read(update, body);
@@ -44,11 +46,11 @@ export const updateUserTask: UserTaskCall = async (key, body, commands) => {
   const problems = [['due date', dueDate], ['follow-up date', followUpDate]].filter(([, value]) => value && !DATE_TIME.test(value))
     .map(([name, value]) => `The provided ${name} '${value}' cannot be parsed as a date according to RFC 3339, section 5.6.`);
   if (problems.length > 0) throw invalidArgument(problems.join(' '));
-  await execute('UPDATE', key, { ...changes, changedAttributes: Object.keys(changes), action: action || 'update' }, commands);
+  await commands.execute({ ...task(key), intent: 'UPDATE', value: { ...changes, action: action || 'update' } });
 };
 
-async function execute(intent: 'COMPLETE' | 'ASSIGN' | 'CLAIM' | 'UPDATE', key: string, value: object, commands: EngineCommands): Promise<void> {
-  await commands.execute({ valueType: 'USER_TASK', intent, key: requireOwnPartition(key), value });
+function task(key: string) {
+  return { valueType: 'USER_TASK', key: requireOwnPartition(key) } as const;
 }
 
 function read<T extends z.ZodType>(schema: T, body: string): z.infer<T> {
@@ -68,7 +70,6 @@ function unreadable(): Problem {
 }
 
 /** From the text, not from parsed JSON: numbers keep their digits. */
-function variablesOf(body: string): Variables {
-  const text = body.trim() === '' ? undefined : splitDocument(body)['variables'];
-  return text === undefined ? {} : splitDocument(text);
+function variablesOf(body: string): string {
+  return body.trim() === '' ? '' : splitDocument(body)['variables'] ?? '';
 }
