@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EngineClient } from '../../connectors/runtime/engine-client.ts';
-import { startEngineHost } from '../../server/engine-host.ts';
-import type { EngineHost } from '../../server/engine-host.ts';
+import { serveEngine } from '../../server/serve-engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRecordSink } from '../support/record-sink.ts';
 import { startZeebe } from '../support/zeebe.ts';
@@ -35,17 +34,17 @@ export async function startGateway(): Promise<Gateway> {
 
 async function startEmbedded(): Promise<Gateway> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'takt-engine-'));
-  let host: EngineHost = await startEngineHost({ dataDir, host: '127.0.0.1', grpcPort: 0, restPort: 0 });
+  let host = await serveEngine({ dataDir, host: '127.0.0.1', grpcPort: 0, restPort: 0 });
   const { grpcPort, restPort } = host;
   const addresses = { grpcAddress: `127.0.0.1:${grpcPort}`, restAddress: `http://127.0.0.1:${restPort}` };
   const client = new EngineClient(addresses);
-  const records = async () => (await host.records(0, 100_000)) as unknown as readonly SeenRecord[];
+  const records = () => Promise.resolve(host.engine.records(0, 100_000) as unknown as readonly SeenRecord[]);
   return {
     ...addresses, client, records, event: waitingFor(records),
     restart: {
       stop: () => host.close(),
       async start() {
-        host = await startEngineHost({ dataDir, host: '127.0.0.1', grpcPort, restPort });
+        host = await serveEngine({ dataDir, host: '127.0.0.1', grpcPort, restPort });
       },
     },
     async close() {
