@@ -23,6 +23,12 @@ export interface Command<V extends ValueType = ValueType> {
 /** Who asked for a command; answers go to requests, not to commands: a result may come long after its command. */
 export type RequestId = string;
 
+/** Who awaits an instance's result, and which variables of it (none: all). Not state: a request does not outlive the engine's run. */
+export interface AwaitedResult {
+  readonly request: RequestId;
+  readonly fetchVariables: readonly string[];
+}
+
 /**
  * One client command and all that follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue.
  * Everything the processors know of the world is in here, so the same commands at the same times give the same records.
@@ -35,13 +41,16 @@ export class Step {
   readonly answers = new Map<RequestId, Answer>();
   /** Types of which a job became activatable. */
   readonly availableJobTypes = new Set<string>();
+  readonly newlyAwaited = new Map<Key, AwaitedResult>();
+  readonly #awaited: ReadonlyMap<Key, AwaitedResult>;
   readonly #followUps: Command[] = [];
   readonly #request: RequestId | undefined;
   readonly #client: Command;
   #current: Command;
   readonly #sourcePosition: number;
 
-  constructor(state: State, now: number, client: Command, request: RequestId | undefined) {
+  constructor(state: State, now: number, client: Command, request: RequestId | undefined, awaited: ReadonlyMap<Key, AwaitedResult>) {
+    this.#awaited = awaited;
     this.state = state;
     this.now = now;
     this.#client = client;
@@ -83,6 +92,15 @@ export class Step {
     const { valueType, intent, key, value } = this.#current;
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, this.#sourcePosition, type, reason);
     if (this.request !== undefined) this.answers.set(this.request, { kind: 'rejection', type, reason });
+  }
+
+  /** The client of the current command is answered once the instance has its result. */
+  awaitResult(processInstanceKey: Key, fetchVariables: readonly string[]): void {
+    if (this.request !== undefined) this.newlyAwaited.set(processInstanceKey, { request: this.request, fetchVariables });
+  }
+
+  awaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
+    return this.newlyAwaited.get(processInstanceKey) ?? this.#awaited.get(processInstanceKey);
   }
 
   /** Takes the next follow-up command; it is the current one then. */

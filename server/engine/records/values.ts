@@ -6,7 +6,6 @@ export interface RecordValues {
   DEPLOYMENT: DeploymentValue;
   PROCESS: ProcessValue;
   PROCESS_INSTANCE: ProcessInstanceValue;
-  PROCESS_INSTANCE_BATCH: ProcessInstanceBatchValue;
   PROCESS_INSTANCE_CREATION: ProcessInstanceCreationValue;
   PROCESS_INSTANCE_RESULT: ProcessInstanceResultValue;
   PROCESS_EVENT: ProcessEventValue;
@@ -63,12 +62,6 @@ export interface ProcessInstanceValue extends Tenanted {
   /** The calling instance and its call activity, `-1` where nobody called. */
   readonly parentProcessInstanceKey: Key;
   readonly parentElementInstanceKey: Key;
-}
-
-export interface ProcessInstanceBatchValue extends Tenanted {
-  readonly processInstanceKey: Key;
-  readonly batchElementInstanceKey: Key;
-  readonly index: string;
 }
 
 export interface ProcessInstanceCreationValue extends Tenanted {

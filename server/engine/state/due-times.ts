@@ -1,6 +1,9 @@
 import type { Key } from '../records/types.ts';
 import type { Store, Table } from './storage/store.ts';
 
+/** Sorts after every key. */
+const LAST_KEY = '~';
+
 /** What becomes due, in the order of time: rows are keys of LMDB, so that a restart reads only what is due. */
 export class DueTimes {
   readonly #rows: Table<true>;
@@ -27,9 +30,9 @@ export class DueTimes {
     }
   }
 
-  /** The time of the first row; undefined when there is none. */
-  earliest(): number | undefined {
-    for (const [row] of this.#rows.entries('')) return Number(row.slice(0, 16));
+  /** The first time after this one; undefined when there is none. */
+  earliestAfter(time: number): number | undefined {
+    for (const [row] of this.#rows.entries('', dueKey(time, LAST_KEY))) return Number(row.slice(0, 16));
     return undefined;
   }
 

@@ -34,7 +34,6 @@ export function removeElement(state: State, key: Key, value: ProcessInstanceValu
 
 function forgetInstance(state: State, value: ProcessInstanceValue): void {
   const key = value.processInstanceKey;
-  if (state.awaitedResults.get('', key) !== undefined) state.awaitedResults.remove('', key);
   const lock = state.messageStartLockOf.get('', key);
   if (lock === undefined) return;
   state.messageStartLockOf.remove('', key);

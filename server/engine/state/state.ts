@@ -88,8 +88,6 @@ export class State {
   readonly messageStartLocks;
   readonly messageStartLockOf;
   readonly userTasks;
-  /** Who waits for an instance's result (a request of this run of the engine; others are gone) and the wished variables. */
-  readonly awaitedResults;
 
   constructor(store: Store, models: (state: State) => ProcessModels) {
     this.counters = store.table<number>('counter');
@@ -125,7 +123,6 @@ export class State {
     this.messageStartLocks = store.table<Key>('messageStartLock');
     this.messageStartLockOf = store.table<{ readonly bpmnProcessId: string; readonly correlationKey: string }>('messageStartLockOf');
     this.userTasks = store.table<UserTaskValue>('userTask');
-    this.awaitedResults = store.table<{ readonly request: string; readonly fetchVariables: readonly string[] }>('awaited');
     this.models = models(this);
   }
 

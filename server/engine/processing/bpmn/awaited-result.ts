@@ -7,7 +7,7 @@ import type { Step } from '../step.ts';
  * The result of an instance that a client awaits. Collected now, while the variables are there; the returned function answers the client.
  */
 export function answerAwaitedResult(step: Step, processInstanceKey: Key): () => void {
-  const awaited = step.state.awaitedResults.get('', processInstanceKey);
+  const awaited = step.awaitedResult(processInstanceKey);
   const instance = step.state.element(processInstanceKey);
   if (awaited === undefined || instance === undefined) return () => undefined;
   const all = localVariables(step.state, processInstanceKey);
@@ -22,4 +22,14 @@ export function answerAwaitedResult(step: Step, processInstanceKey: Key): () => 
       kind: 'event', key: processInstanceKey, valueType: 'PROCESS_INSTANCE_RESULT', intent: 'COMPLETED', value,
     });
   };
+}
+
+/** An instance that was terminated has no result. */
+export function rejectAwaitedResult(step: Step, processInstanceKey: Key): void {
+  const awaited = step.awaitedResult(processInstanceKey);
+  if (awaited === undefined) return;
+  step.answers.set(awaited.request, {
+    kind: 'rejection', type: 'INVALID_STATE',
+    reason: `Expected to await the result of process instance with key '${processInstanceKey}', but the instance was terminated`,
+  });
 }

@@ -9,7 +9,7 @@ import { activateBoundaryEvent, activateEventSubprocess } from './event-activati
 import { peekTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
-import { answerAwaitedResult } from './awaited-result.ts';
+import { answerAwaitedResult, rejectAwaitedResult } from './awaited-result.ts';
 import { completeElement, isScopeDone, takeSequenceFlow } from './transitions.ts';
 
 /** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
@@ -54,6 +54,7 @@ export function finishTermination(step: Step, context: ElementContext): void {
   const trigger = boundaryTrigger(step, context);
   const lock = step.state.messageStartLockOf.get('', key);
   const caller = scope === undefined ? callerOf(step, context) : undefined;
+  if (scope === undefined) rejectAwaitedResult(step, key);
   step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
   if (scope !== undefined) {
     if (trigger !== undefined && acceptsEvents(scope)) activateBoundaryEvent(step, context, trigger);
@@ -71,9 +72,17 @@ function afterChildTerminated(step: Step, scopeKey: Key): void {
     finishTermination(step, contextOf(step, scope));
     return;
   }
-  const trigger = scope.interruptedBy === undefined ? undefined : peekTrigger(step, scopeKey);
+  const trigger = interruptingTrigger(step, scope);
   if (trigger !== undefined) activateEventSubprocess(step, contextOf(step, scope), trigger.elementId);
   else if (isScopeDone(step, scopeKey)) completeElement(step, scopeKey, scope.value);
+}
+
+/** The event that interrupted the scope waits until nothing else is active in it. */
+function interruptingTrigger(step: Step, { key, value, interruptedBy }: ElementInstance): PendingTrigger | undefined {
+  if (interruptedBy === undefined) return undefined;
+  const trigger = peekTrigger(step, key);
+  const event = trigger === undefined ? undefined : step.state.models.element(value.processDefinitionKey, trigger.elementId);
+  return event?.scope?.id === interruptedBy ? trigger : undefined;
 }
 
 function boundaryTrigger(step: Step, { key, node }: ElementContext): PendingTrigger | undefined {

@@ -24,7 +24,6 @@ import { messagePublished } from './message/published.ts';
 import { processEventTriggered } from './process-event/triggered.ts';
 import { processEventTriggering } from './process-event/triggering.ts';
 import { processInstanceCreationCreated } from './process-instance-creation/created.ts';
-import { processInstanceResultCompleted } from './process-instance-result/completed.ts';
 import { elementActivated } from './process-instance/element-activated.ts';
 import { elementActivating } from './process-instance/element-activating.ts';
 import { elementCompleted } from './process-instance/element-completed.ts';
@@ -69,13 +68,10 @@ export const appliers: Appliers = {
     ELEMENT_TERMINATING: elementTerminating,
     SEQUENCE_FLOW_TAKEN: sequenceFlowTaken,
   },
-  PROCESS_INSTANCE_BATCH: {},
   PROCESS_INSTANCE_CREATION: {
     CREATED: processInstanceCreationCreated,
   },
-  PROCESS_INSTANCE_RESULT: {
-    COMPLETED: processInstanceResultCompleted,
-  },
+  PROCESS_INSTANCE_RESULT: {},
   PROCESS_EVENT: {
     TRIGGERED: processEventTriggered,
     TRIGGERING: processEventTriggering,

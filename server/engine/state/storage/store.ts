@@ -188,7 +188,6 @@ function diskKey(prefix: string, group: string, key: string): string {
 
 /** Parts that are long or hold control characters are shortened to a hash: rows whose key matters carry it in their value. */
 function keyPart(part: string): string {
-  // eslint-disable-next-line no-control-regex -- the separators are control characters
   if (part.length <= KEY_PART_MAX && !/[\u0000-\u001f]/.test(part)) return part;
   return `#${createHash('sha256').update(part).digest('hex')}`;
 }

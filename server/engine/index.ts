@@ -1,0 +1,141 @@
+import { compileExpression } from './expressions/index.ts';
+import { parseBpmn } from './model/index.ts';
+import { CommandQueue } from './processing/command-queue.ts';
+import type { Log } from './processing/command-queue.ts';
+import { systemClock } from './processing/clock.ts';
+import type { Clock } from './processing/clock.ts';
+import { DueWork } from './processing/due-work.ts';
+import { createProcessors } from './processing/registry.ts';
+import { commandOf, jobBatchCommand } from './processing/requests.ts';
+import type { CommandRequest, JobRequest } from './processing/requests.ts';
+import type { Answer } from './processing/step.ts';
+import { InvalidDocument, joinDocument, splitDocument } from './records/document.ts';
+import { presentRecord } from './records/present.ts';
+import { BROKER_VERSION } from './records/types.ts';
+import type { Key, LogRecord, Variables } from './records/types.ts';
+import type { IncidentValue, JobBatchValue, JobValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import { ProcessModels } from './state/process-models.ts';
+import { State } from './state/state.ts';
+import { Store } from './state/storage/store.ts';
+import { visibleVariables } from './state/variable-scopes.ts';
+
+export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord, Variables };
+export type * from './records/values.ts';
+export { BROKER_VERSION, InvalidDocument, joinDocument, splitDocument };
+
+export interface EngineOptions {
+  /** Made where it is missing; one engine at a time. */
+  readonly dataDir: string;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Upper bound of the data's size; LMDB only reserves addresses for it. */
+  readonly mapSizeMb?: number;
+}
+
+export interface ActivatedJob extends Omit<JobValue, 'variables'> {
+  readonly key: Key;
+  /** JSON text of an object. */
+  readonly variables: string;
+}
+
+/** The user task as the REST gateway shows it. */
+export interface UserTask extends UserTaskValue {
+  readonly state: 'CREATED';
+}
+
+export interface Engine {
+  /** Durable before it resolves. Rejections are answers; it throws only when the engine is closed or cannot write. */
+  submit(request: CommandRequest): Promise<Answer>;
+  /** Takes jobs for a worker now, without waiting for any. */
+  activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
+  /** Called after a commit that made jobs of the type activatable. */
+  onJobsAvailable(listener: (type: string) => void): () => void;
+  /** Committed records after the position, oldest first. */
+  records(afterPosition: number, limit: number): LogRecord[];
+  onRecords(listener: (lastPosition: number) => void): () => void;
+  /** The log up to here is not needed any more. */
+  acknowledgeRecords(position: number): Promise<void>;
+  readonly lastPosition: number;
+
+  userTask(key: Key): UserTask | undefined;
+  /** JSON text of the variables visible to a user task's form. */
+  userTaskVariables(key: Key): string | undefined;
+  elementInstance(key: Key): ProcessInstanceValue | undefined;
+  incident(key: Key): IncidentValue | undefined;
+  processes(): (ProcessMetadata & { readonly resource: string })[];
+
+  /** Finishes what was submitted and closes the data. */
+  close(): Promise<void>;
+}
+
+/** Opens the engine on its data; goes on where it stopped, without replaying anything. */
+export function openEngine(options: EngineOptions): Promise<Engine> {
+  const clock = options.clock ?? systemClock;
+  const store = new Store(options.dataDir, options.mapSizeMb ?? 64 * 1024);
+  const parse = (xml: string, resourceName: string) => parseBpmn(xml, resourceName, compileExpression);
+  const state = new State(store, (self) => new ProcessModels(self, (xml, resourceName) => {
+    const parsed = parse(xml, resourceName);
+    if (!parsed.ok) throw new Error(`cannot read the deployed ${resourceName} any more: ${parsed.message}`);
+    return parsed.processes;
+  }));
+  const jobListeners = new Set<(type: string) => void>();
+  const recordListeners = new Set<(lastPosition: number) => void>();
+  let lastPosition = store.lastPosition;
+  const queue = new CommandQueue({
+    store, state, processors: createProcessors(parse), now: () => clock.now(), log: options.log ?? (() => undefined),
+    onCommitted: (committed) => {
+      lastPosition = Math.max(lastPosition, committed.lastPosition);
+      dueWork.afterCommit();
+      for (const type of committed.availableJobTypes) for (const listener of jobListeners) listener(type);
+      for (const listener of recordListeners) listener(lastPosition);
+    },
+  });
+  const dueWork = new DueWork(state, clock, queue);
+  dueWork.start();
+
+  const engine: Engine = {
+    async submit(request) {
+      try {
+        return await queue.submit(commandOf(request));
+      } catch (error) {
+        if (error instanceof InvalidDocument) return { kind: 'rejection', type: 'INVALID_ARGUMENT', reason: error.message };
+        throw error;
+      }
+    },
+    async activateJobs(request) {
+      const answer = await queue.submit(jobBatchCommand(request));
+      if (answer.kind === 'rejection') return { rejection: answer };
+      const { jobs, jobKeys } = answer.value as JobBatchValue;
+      return { jobs: jobs.map((job, i) => ({ ...job, key: jobKeys[i]!, variables: joinDocument(job.variables) })) };
+    },
+    onJobsAvailable: (listener) => subscribe(jobListeners, listener),
+    records: (afterPosition, limit) => store.recordsAfter(afterPosition, limit).map(presentRecord),
+    onRecords: (listener) => subscribe(recordListeners, listener),
+    acknowledgeRecords: (position) => store.compactLog(position),
+    get lastPosition() {
+      return lastPosition;
+    },
+    userTask: (key) => {
+      const task = state.userTasks.get('', key);
+      return task === undefined ? undefined : { ...task, state: 'CREATED' };
+    },
+    userTaskVariables: (key) => {
+      const task = state.userTasks.get('', key);
+      return task === undefined ? undefined : joinDocument(visibleVariables(state, task.elementInstanceKey));
+    },
+    elementInstance: (key) => state.element(key)?.value,
+    incident: (key) => state.incidents.get('', key),
+    processes: () => [...state.processes.entries('')].map(([, process]) => process),
+    async close() {
+      dueWork.stop();
+      await queue.close();
+      await store.close();
+    },
+  };
+  return Promise.resolve(engine);
+}
+
+function subscribe<L>(listeners: Set<L>, listener: L): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

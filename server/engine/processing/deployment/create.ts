@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { ExecutableProcess } from '../../model/types.ts';
+import type { Key } from '../../records/types.ts';
+import type { ProcessMetadata } from '../../records/values.ts';
+import { latestVersion } from '../../state/process-versions.ts';
+import type { Processor } from '../processor.ts';
+import type { Step } from '../step.ts';
+import { cancelStartTimers, closeMessageStarts, createStartTimers, openMessageStarts, startTimerProblem } from './start-events.ts';
+
+export type ParseResource = (xml: string, resourceName: string) =>
+  | { readonly ok: true; readonly processes: readonly ExecutableProcess[] }
+  | { readonly ok: false; readonly message: string };
+
+interface Deployed {
+  readonly metadata: ProcessMetadata;
+  readonly process: ExecutableProcess;
+  readonly previous: Key | undefined;
+}
+
+/** Deploys all resources or none. A resource like the latest version of its processes makes no new version. */
+export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> {
+  return (step, { value }) => {
+    if (value.resources.length === 0) return step.reject('INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
+    const parsed = value.resources.map((resource) => ({ resource, result: readResource(parse, resource) }));
+    const problems = parsed.flatMap(({ result }) => (result.ok ? [] : [result.message]));
+    problems.push(...duplicateIds(parsed.flatMap(({ resource, result }) =>
+      result.ok ? result.processes.map(({ id }) => ({ id, resourceName: resource.resourceName })) : [])));
+    if (problems.length > 0) {
+      return step.reject('INVALID_ARGUMENT', `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`);
+    }
+    const timerProblem = parsed.map(({ result }) => (result.ok ? startTimerProblem(step, result.processes) : undefined)).find((problem) => problem);
+    if (timerProblem !== undefined) return step.reject('INVALID_ARGUMENT', timerProblem);
+    const deployed = parsed.flatMap(({ resource, result }) =>
+      result.ok ? result.processes.map((process) => deployProcess(step, resource, process)) : []);
+    step.emitAndAnswer('DEPLOYMENT', 'CREATED', step.newKey(), {
+      resources: [], processesMetadata: deployed.map(({ metadata }) => metadata), decisionsMetadata: [], decisionRequirementsMetadata: [],
+      formMetadata: [], tenantId: value.tenantId,
+    });
+    for (const { metadata, process, previous } of deployed) {
+      if (metadata.duplicate) continue;
+      if (previous !== undefined) closeMessageStarts(step, previous);
+      openMessageStarts(step, process, metadata);
+    }
+  };
+}
+
+function readResource(parse: ParseResource, { resource, resourceName }: { resource: string; resourceName: string }): ReturnType<ParseResource> {
+  if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `'${resourceName}': unknown resource type` };
+  return parse(Buffer.from(resource, 'base64').toString('utf8'), resourceName);
+}
+
+function duplicateIds(processes: readonly { id: string; resourceName: string }[]): string[] {
+  return processes.flatMap(({ id, resourceName }, i) => {
+    const earlier = processes.slice(0, i).find((other) => other.id === id);
+    return earlier === undefined ? []
+      : [`Duplicated process id in resources '${earlier.resourceName}' and '${resourceName}'`];
+  });
+}
+
+function deployProcess(step: Step, { resource, resourceName }: { resource: string; resourceName: string }, process: ExecutableProcess): Deployed {
+  const checksum = createHash('md5').update(Buffer.from(resource, 'base64')).digest('base64');
+  const latest = latestVersion(step.state, process.id);
+  const duplicate = latest !== undefined && latest.checksum === checksum && latest.resourceName === resourceName;
+  const metadata: ProcessMetadata = {
+    bpmnProcessId: process.id,
+    version: duplicate ? latest.version : (latest?.version ?? 0) + 1,
+    processDefinitionKey: duplicate ? latest.processDefinitionKey : step.newKey(),
+    resourceName, checksum, duplicate, tenantId: '<default>',
+  };
+  if (!duplicate) {
+    step.emit('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
+    if (latest !== undefined) cancelStartTimers(step, latest.processDefinitionKey);
+    createStartTimers(step, process, metadata);
+  }
+  return { metadata, process, previous: latest?.processDefinitionKey };
+}

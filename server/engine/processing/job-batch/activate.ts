@@ -1,0 +1,52 @@
+import type { Key } from '../../records/types.ts';
+import type { JobValue } from '../../records/values.ts';
+import { visibleVariables } from '../../state/variable-scopes.ts';
+import { raiseJobIncident } from '../job/incident.ts';
+import type { Processor } from '../processor.ts';
+
+/** What an answer may carry, in bytes of variables: gRPC clients refuse messages above 4 MB. */
+const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
+
+/** Hands the oldest activatable jobs of the type to a worker, with the variables that are visible to them. */
+export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
+  const problem = invalid(value.type, value.maxJobsToActivate, value.timeout);
+  if (problem !== undefined) return step.reject('INVALID_ARGUMENT', problem);
+  const jobKeys: Key[] = [];
+  const jobs: JobValue[] = [];
+  const tooLarge: Key[] = [];
+  let bytes = 0;
+  let truncated = false;
+  for (const [key] of step.state.activatableJobs.entries(value.type)) {
+    if (jobs.length === value.maxJobsToActivate) break;
+    const job = step.state.jobs.get('', key);
+    if (job === undefined) continue;
+    const variables = visibleVariables(step.state, job.value.elementInstanceKey, value.fetchVariables);
+    const size = Object.entries(variables).reduce((sum, [name, text]) => sum + name.length + Buffer.byteLength(text), 0);
+    if (bytes + size > ANSWER_BYTES_MAX) {
+      truncated = true;
+      if (jobs.length === 0) tooLarge.push(key);
+      break;
+    }
+    bytes += size;
+    jobKeys.push(key);
+    jobs.push({ ...job.value, worker: value.worker, deadline: step.now + value.timeout, variables });
+  }
+  const { fetchVariables: _, ...batch } = value;
+  step.emitAndAnswer('JOB_BATCH', 'ACTIVATED', step.newKey(), { ...batch, jobKeys, jobs, truncated });
+  for (const key of tooLarge) {
+    const job = step.state.jobs.get('', key)!.value;
+    step.emit('JOB', 'FAILED', key, { ...job, retries: 0 });
+    raiseJobIncident(
+      step, key, job, 'MESSAGE_SIZE_EXCEEDED',
+      `The job with key '${key}' can not be activated, because with its variables it is larger than the allowed message size. `
+        + 'Try to reduce the size by reducing the number of fetched variables or modifying the variable values.',
+    );
+  }
+};
+
+function invalid(type: string, maxJobs: number, timeout: number): string | undefined {
+  if (type === '') return 'Expected to activate job batch with type to be present, but it was blank';
+  if (maxJobs < 1) return `Expected to activate job batch with max jobs to activate to be greater than zero, but it was '${maxJobs}'`;
+  if (timeout < 1) return `Expected to activate job batch with timeout to be greater than zero, but it was '${timeout}'`;
+  return undefined;
+}

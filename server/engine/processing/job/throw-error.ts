@@ -1,0 +1,21 @@
+import { NO_CATCH_EVENT_FOUND } from '../../records/job-errors.ts';
+import { findErrorCatch, uncaughtMessage } from '../bpmn/errors.ts';
+import { triggerEvent } from '../bpmn/event-activation.ts';
+import type { Processor } from '../processor.ts';
+import { raiseJobIncident } from './incident.ts';
+import { workableJob } from './precondition.ts';
+
+export const throwJobError: Processor<'JOB'> = (step, { key, value }) => {
+  const job = workableJob(step, key, 'throw an error for');
+  if (job === undefined) return;
+  const thrown = { ...job.value, errorCode: value.errorCode, errorMessage: value.errorMessage, variables: value.variables };
+  const found = findErrorCatch(step, job.value.elementInstanceKey, value.errorCode);
+  if ('available' in found) {
+    const uncaught = { ...thrown, elementId: NO_CATCH_EVENT_FOUND };
+    step.emitAndAnswer('JOB', 'ERROR_THROWN', key, uncaught);
+    raiseJobIncident(step, key, uncaught, 'UNHANDLED_ERROR_EVENT', uncaughtMessage(value.errorCode, value.errorMessage, found.available));
+    return;
+  }
+  step.emitAndAnswer('JOB', 'ERROR_THROWN', key, thrown);
+  triggerEvent(step, found.instance, found.event, value.variables);
+};
