@@ -26,3 +26,16 @@ export function useProblemText(): (problem: Pick<Problem, 'code' | 'body'>) => P
     return { title: say('title') || t('refusal.unknown'), detail: say('detail'), nextStep: say('nextStep') };
   };
 }
+
+/**
+ * What to write at the fields that a refusal is about. A rule of the plant has a short name, its
+ * sentence stands once in the notice; a form that does not fit its schema has a message per field.
+ */
+export function useFieldWords(): (problem: Problem | null) => Record<string, string[]> {
+  const words = useProblemText();
+  return (problem) => {
+    if (!problem) return {};
+    const fields = Object.entries(problem.fieldErrors);
+    return fields.length === 1 ? Object.fromEntries(fields.map(([field]) => [field, [words(problem).title]])) : problem.fieldErrors;
+  };
+}

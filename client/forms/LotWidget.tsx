@@ -14,11 +14,12 @@ type Props = WidgetProps<Record<string, unknown>, RJSFSchema, TaskFormContext>;
 /** The lot that is used: scanned (a scanner types and presses Enter), typed, or picked from what is on stock. */
 export function LotWidget({ id, value, disabled, autofocus, options, registry, onChange }: Props) {
   const { t } = useTranslation();
-  const { lots, setFields } = registry.formContext;
+  const { lots: known, setFields } = registry.formContext;
+  const lots = [...known].sort(usableFirst);
   const [picking, setPicking] = useState(false);
   const typed = typeof value === 'string' ? value : '';
   const sublotField = typeof options['sublotField'] === 'string' ? options['sublotField'] : null;
-  const known = lots.find(({ id: lotId, sublotId }) => lotId === typed || sublotId === typed);
+  const chosen = lots.find(({ id: lotId, sublotId }) => lotId === typed || sublotId === typed);
   const choose = (lot: CandidateLot): void => {
     setFields({ [id.split('_').at(-1) ?? 'lotId']: lot.id, ...(sublotField ? { [sublotField]: lot.sublotId ?? undefined } : {}) });
     setPicking(false);
@@ -39,7 +40,7 @@ export function LotWidget({ id, value, disabled, autofocus, options, registry, o
         />
         <Button size="large" icon={<UnorderedListOutlined />} data-testid="lot-pick" aria-expanded={picking} onClick={() => setPicking(!picking)}>{t('lotField.pick')}</Button>
       </div>
-      {known && !picking ? <div className="lot-known"><LotFacts lot={known} /></div> : null}
+      {chosen && !picking ? <div className="lot-known"><LotFacts lot={chosen} /></div> : null}
       {picking ? (
         <ul className="lot-list">
           {lots.length === 0 ? <li className="muted">{t('lotField.none')}</li> : null}
@@ -54,9 +55,17 @@ export function LotWidget({ id, value, disabled, autofocus, options, registry, o
   );
 }
 
+const isExpired = ({ expiresAt }: CandidateLot): boolean => Boolean(expiresAt) && Date.parse(expiresAt ?? '') < Date.now();
+
+/** What can be used comes first, of that what expires first. */
+function usableFirst(a: CandidateLot, b: CandidateLot): number {
+  const unusable = (lot: CandidateLot): number => Number(isExpired(lot) || lot.status !== 'Available');
+  return unusable(a) - unusable(b) || (a.expiresAt ?? '9').localeCompare(b.expiresAt ?? '9') || a.id.localeCompare(b.id);
+}
+
 function LotFacts({ lot }: { lot: CandidateLot }) {
   const { t } = useTranslation();
-  const expired = lot.expiresAt ? Date.parse(lot.expiresAt) < Date.now() : false;
+  const expired = isExpired(lot);
   return (
     <span className="lot-facts">
       {expired ? <span className="state bad"><CloseCircleOutlined />{t('lotField.expired')}</span> : lot.status === 'Available'

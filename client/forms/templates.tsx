@@ -25,11 +25,13 @@ function FieldTemplate(props: FieldTemplateProps<Values, RJSFSchema, TaskFormCon
   const { id, label, displayLabel, required, hidden, rawErrors, rawDescription, schema, uiSchema, children } = props;
   if (hidden) return <div hidden>{children}</div>;
   if (schema.type === 'object' || schema.type === 'array') return <div className="field-group">{children}</div>;
+  // Takt's own widgets say themselves what to do.
+  const speaksForItself = String(uiSchema?.['ui:widget'] ?? '').startsWith('takt:');
   const isSwitch = uiSchema?.['ui:widget'] === 'switch' || schema.type === 'boolean';
   return (
     <AntForm.Item
       layout="vertical" htmlFor={id} required={required ?? false} label={displayLabel && !isSwitch ? label : undefined} className={`field-${id.split('_').at(-1) ?? ''}`}
-      extra={isSwitch ? undefined : rawDescription} {...(rawErrors?.length ? { validateStatus: 'error' as const, help: <span role="alert">{rawErrors.join(' ')}</span> } : {})}
+      extra={isSwitch || speaksForItself ? undefined : rawDescription} {...(rawErrors?.length ? { validateStatus: 'error' as const, help: <span role="alert">{rawErrors.join(' ')}</span> } : {})}
     >
       {children}
     </AntForm.Item>

@@ -43,7 +43,7 @@ function OrderCard({ order, onOpen }: { order: OrderSummary; onOpen: (id: string
       <span className="row between"><b className="order-id">{order.id}</b><State kind="order" value={order.status} /></span>
       <span>{order.materialId} <span className="muted">{localText(order.materialName)}</span></span>
       <span className="row between"><Amount quantity={order.quantity} unit={order.unit} /><OrderDue order={order} /></span>
-      {total > 0 && !['Completed', 'Closed'].includes(order.status)
+      {total > 0 && ['Released', 'InProgress', 'Paused'].includes(order.status)
         ? <span className="row order-progress"><Progress percent={Math.round((done / total) * 100)} showInfo={false} size="small" /><span className="mono muted">{done}/{total}</span></span> : null}
       <OrderFlags order={order} />
     </button>

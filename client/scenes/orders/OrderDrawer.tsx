@@ -19,7 +19,7 @@ export function OrderDrawer({ orderId, onClose }: { orderId: string | null; onCl
   const { t } = useTranslation();
   const order = useApi<OrderDetail>(orderId ? `/api/orders/${encodeURIComponent(orderId)}` : null, orderId ? [`order:${orderId}`, 'orders', 'holds'] : []);
   return (
-    <Drawer open={orderId !== null} onClose={onClose} size={760} title={t('orders.detail', { order: orderId ?? '' })} destroyOnHidden>
+    <Drawer open={orderId !== null} onClose={onClose} size={760} rootClassName="below-bar" title={t('orders.detail', { order: orderId ?? '' })} destroyOnHidden>
       {orderId ? <div data-testid="order-detail"><Answer query={order}>{(detail) => <OrderBody order={detail} />}</Answer></div> : null}
     </Drawer>
   );

@@ -33,7 +33,7 @@ export function ReadinessList({ order }: { order: OrderDetail }) {
           <ExclamationCircleOutlined />
           <div style={{ flex: 1 }}>
             <strong>{t(`readiness.incomplete.${item.type}`, { id: item.id })}</strong>
-            {t('readiness.missing', { fields: item.missing.map((field) => t(`field.${field}`, { defaultValue: field })).join(', ') })} {item.blocks ? t('readiness.blocks') : t('readiness.noBlock')}
+            {t('readiness.missing', { fields: item.missing.map((field) => t(`missing.${field}`, { defaultValue: field })).join(', ') })} {item.blocks ? t('readiness.blocks') : t('readiness.noBlock')}
           </div>
           {settles ? <Button data-testid={`complete-${item.id}`} onClick={() => setCompleting(item)}>{t('readiness.complete')}</Button> : null}
         </div>

@@ -7,6 +7,7 @@ import { toProblem } from '../../api/problem.ts';
 import { useRefresh } from '../../api/queries.ts';
 import { request } from '../../api/request.ts';
 import type { TaskDetail } from '../../api/types.ts';
+import { useFieldWords } from '../../components/problem-text.ts';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { TaskForm } from '../../forms/TaskForm.tsx';
 import { useDraft } from './draft.ts';
@@ -26,6 +27,7 @@ export function TaskScreen({ task }: { task: TaskDetail }) {
   const refresh = useRefresh();
   const taskName = useTaskName();
   const submissionKey = useSubmissionKey();
+  const fieldWords = useFieldWords();
   const defaults = { ...(task.unit && task.form?.schema.properties?.['unit'] ? { unit: task.unit } : {}), ...task.values };
   const { values, restored, change, forget } = useDraft(task.key, defaults);
   const claim = useClaim(task);
@@ -41,6 +43,11 @@ export function TaskScreen({ task }: { task: TaskDetail }) {
     },
   });
   const problem = complete.error ? toProblem(complete.error) : null;
+  // A refusal speaks about what was sent; once that is changed it is out of date.
+  const edit = (next: Record<string, unknown>): void => {
+    if (complete.error) complete.reset();
+    change(next);
+  };
   const over = task.status !== undefined && !['created', 'open'].includes(task.status);
   const locked = over || (task.blocked ?? []).length > 0 || claim.takenBy !== null;
   return (
@@ -54,11 +61,11 @@ export function TaskScreen({ task }: { task: TaskDetail }) {
         <TaskNotices task={task} over={over} restored={restored} claim={claim} />
         {task.form ? (
           <TaskForm
-            form={task.form} values={values} onChange={change} disabled={locked} fieldErrors={problem?.fieldErrors ?? {}} onSubmit={(submission) => complete.mutate(submission)}
+            form={task.form} values={values} onChange={edit} disabled={locked} fieldErrors={fieldWords(problem)} onSubmit={(submission) => complete.mutate(submission)}
             context={{ lots: task.lots ?? [], liveTags: task.liveTags ?? [], ...(task.target ? { target: task.target } : {}), ...(task.unit ? { unit: task.unit } : {}), ...(task.tolerance ? { tolerance: task.tolerance } : {}) }}
           >
             {problem ? <ProblemNotice error={problem} testId="task-problem" /> : null}
-            <DeviationOffer problem={problem} form={task.form} values={values} onChange={change} />
+            <DeviationOffer problem={problem} form={task.form} values={values} onChange={edit} />
             <Button type="primary" size="large" block htmlType="submit" icon={<CheckOutlined />} className="task-submit" data-testid="task-submit" loading={complete.isPending} disabled={locked}>
               {t(values['reportDeviation'] === true ? 'task.submitDeviation' : 'task.submit')}
             </Button>

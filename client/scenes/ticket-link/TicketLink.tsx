@@ -9,6 +9,7 @@ import { request } from '../../api/request.ts';
 import type { FormDocument, Ticket } from '../../api/types.ts';
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx';
 import { Answer } from '../../components/Answer.tsx';
+import { useFieldWords } from '../../components/problem-text.ts';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { State } from '../../components/State.tsx';
 import { TextField } from '../../components/TextField.tsx';
@@ -41,6 +42,7 @@ export default function TicketLink() {
 function TicketLinkBody({ path, answer, reload }: { path: string; answer: TicketLinkAnswer; reload: () => void }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
+  const fieldWords = useFieldWords();
   const { ticket, form } = answer;
   const wanted = search.get('action');
   const [asking, setAsking] = useState<'close' | 'question' | null>(wanted === 'close' || wanted === 'question' ? wanted : null);
@@ -77,7 +79,7 @@ function TicketLinkBody({ path, answer, reload }: { path: string; answer: Ticket
           ) : null}
           <Button className="big" icon={<CheckOutlined />} data-testid="ticket-link-close" aria-expanded={asking === 'close'} onClick={() => setAsking(asking === 'close' ? null : 'close')}>{t('ticketLink.done')}</Button>
           {asking === 'close' && form ? (
-            <TaskForm form={form} values={values} onChange={setValues} fieldErrors={send.error ? toProblem(send.error).fieldErrors : {}} onSubmit={(given) => send.mutate({ action: 'close', given })}>
+            <TaskForm form={form} values={values} onChange={setValues} fieldErrors={fieldWords(send.error ? toProblem(send.error) : null)} onSubmit={(given) => send.mutate({ action: 'close', given })}>
               <Button type="primary" className="big" block htmlType="submit" data-testid="ticket-link-submit" disabled={nameless} loading={send.isPending}>{t('tickets.close')}</Button>
             </TaskForm>
           ) : null}
