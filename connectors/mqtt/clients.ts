@@ -38,7 +38,7 @@ export class MqttPublishers {
   #client(url: string): MqttClient {
     const known = this.#clients.get(url);
     if (known !== undefined) return known;
-    // What could not be sent is repeated by the job, so it must not wait in the client as well and be sent twice.
+    // A QoS 0 message without a connection fails at once, so that the job repeats it, instead of waiting here unseen.
     const client = connect(url, { reconnectPeriod: 1000, connectTimeout: 5000, queueQoSZero: false });
     client.on('error', () => undefined);
     this.#clients.set(url, client);
