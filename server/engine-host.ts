@@ -103,7 +103,7 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
 
 /** The thread's entry lies beside this file, as source under tsx and as bundle in dist/. */
 function startWorker(settings: WorkerSettings): Worker {
-  const fromSource = import.meta.filename.endsWith('.ts');
-  const entry = path.join(import.meta.dirname, fromSource ? 'engine-worker.ts' : 'engine-worker.js');
-  return new Worker(entry, { workerData: settings, ...(fromSource ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}) });
+  const entry = import.meta.filename.endsWith('.ts') ? 'engine-worker-source.mjs' : 'engine-worker.js';
+  // Nothing of the main thread's arguments: a loader there has registered itself there only.
+  return new Worker(path.join(import.meta.dirname, entry), { workerData: settings, execArgv: [] });
 }

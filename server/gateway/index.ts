@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
-import { ServerCredentials, type Server } from '@grpc/grpc-js';
+import { logVerbosity, ServerCredentials, setLogVerbosity, type Server } from '@grpc/grpc-js';
 import type { Engine, Log } from '../engine/index.ts';
 import { EngineCommands } from './engine-commands.ts';
 import { createGrpcServer } from './grpc-server.ts';
@@ -76,8 +76,9 @@ async function listen(server: HttpServer, host: string, port: number): Promise<v
   await once(server, 'listening');
 }
 
-/** grpc-js words a port in use in its own way: it is given Node's error code. */
+/** grpc-js words a port in use in its own way, and writes to standard error by itself: it is given Node's error code instead. */
 async function bind(server: Server, host: string, port: number): Promise<number> {
+  setLogVerbosity(logVerbosity.NONE);
   return new Promise((resolve, reject) => {
     const address = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {

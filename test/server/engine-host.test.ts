@@ -9,7 +9,9 @@ import { EngineClient } from '../../connectors/runtime/engine-client.ts';
 import { diagram } from '../engine/model/diagrams.ts';
 import { eventually } from '../support/eventually.ts';
 
-describe('the engine in a thread of its own', () => {
+describe('the engine in a thread of its own', function () {
+  // Each start compiles the sources.
+  this.timeout(60_000);
   let dataDir: string;
   let host: EngineHost | undefined;
   beforeEach(() => { dataDir = mkdtempSync(path.join(tmpdir(), 'takt-host-')); });

@@ -9,7 +9,9 @@ import { eventually } from '../support/eventually.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../server/engine-main.ts');
 
-describe('npm run engine', () => {
+describe('npm run engine', function () {
+  // Each start compiles the sources.
+  this.timeout(60_000);
   let folder: string;
   const running: ChildProcess[] = [];
   beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'takt-engine-')); });
