@@ -45,7 +45,7 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
 }
 
 function readResource(parse: ParseResource, { resource, resourceName }: { resource: string; resourceName: string }): ReturnType<ParseResource> {
-  if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `'${resourceName}': unknown resource type` };
+  if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };
   return parse(Buffer.from(resource, 'base64').toString('utf8'), resourceName);
 }
 
