@@ -35,7 +35,7 @@ export class Normaliser {
 
   /** The comparable records among `records`, one line each. */
   lines(records: readonly StreamRecord[]): string[] {
-    return records.filter((record) => this.#isOurs(record)).map((record) => this.#line(record));
+    return inNameOrder(records.filter((record) => this.#isOurs(record))).map((record) => this.#line(record));
   }
 
   text(text: string): string {
@@ -82,6 +82,29 @@ export class Normaliser {
     this.#numbers.set(key, number);
     return number;
   }
+}
+
+/**
+ * Variables that one document sets in one scope, by name: Zeebe writes them in the order of a hash table of byte offsets, which
+ * nobody can rely on.
+ */
+function inNameOrder(records: readonly StreamRecord[]): StreamRecord[] {
+  const ordered: StreamRecord[] = [];
+  let run: StreamRecord[] = [];
+  const flush = () => {
+    ordered.push(...run.sort((a, b) => (String(a.value.name) < String(b.value.name) ? -1 : 1)));
+    run = [];
+  };
+  for (const record of records) {
+    const [first] = run;
+    const continues = first !== undefined && record.valueType === 'VARIABLE' && String(record.value.scopeKey) === String(first.value.scopeKey)
+      && !run.some(({ value }) => value.name === record.value.name);
+    if (!continues) flush();
+    if (record.valueType === 'VARIABLE') run.push(record);
+    else ordered.push(record);
+  }
+  flush();
+  return ordered;
 }
 
 function isDefault(field: string, value: unknown): boolean {

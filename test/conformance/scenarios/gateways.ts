@@ -11,6 +11,16 @@ export const gateways: Scenario[] = [
     },
   },
   {
+    name: 'Where several conditions hold Zeebe takes the flow that the diagram names last',
+    async play(player) {
+      const ends = ['a', 'b', 'c', 'd', 'e'];
+      await player.deploy(process('all-hold', [start(), exclusive('which'), ...ends.map((id) => end(id))], `start -> which; ${ends.map((id) => `which -> ${id} [x = x]`).join('; ')}`));
+      await player.ended(await player.create('all-hold', { x: 1 }));
+      await player.deploy(process('all-taken', [start(), parallel('fork'), ...ends.map((id) => end(id))], `start -> fork; ${ends.map((id) => `fork -> ${id}`).join('; ')}`));
+      await player.ended(await player.create('all-taken'));
+    },
+  },
+  {
     name: 'An exclusive gateway with no flow to take raises an incident',
     async play(player) {
       await player.deploy(process('stuck', [start(), exclusive('which'), end('low'), end('high')], 'start -> which -> low [x < 10]; which -> high [x > 20]'));
