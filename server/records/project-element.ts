@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Tx } from '../database/index.ts';
+import { subjectsOf } from './project-variable.ts';
 import type { Projection } from './projector.ts';
 import { none } from './record.ts';
 import type { values } from './record.ts';
@@ -24,13 +25,15 @@ const states: Readonly<Record<string, 'active' | 'completed' | 'terminated'>> = 
   ELEMENT_COMPLETED: 'completed', ELEMENT_TERMINATED: 'terminated',
 };
 
-async function projectInstance({ tx, at }: Projection, intent: string, state: string, value: Element): Promise<void> {
+async function projectInstance(projection: Projection, intent: string, state: string, value: Element): Promise<void> {
+  const { tx, at } = projection;
   const key = value.processInstanceKey;
   if (intent === 'ELEMENT_ACTIVATING') {
     const parentKey = value.parentProcessInstanceKey === none ? null : value.parentProcessInstanceKey;
     await tx.knex('process_instance').insert({
       key, bpmn_process_id: value.bpmnProcessId, version: value.version, definition_key: value.processDefinitionKey, parent_key: parentKey,
       root_key: parentKey === null ? key : await rootOf(tx, parentKey), state, started_at: at,
+      ...(await subjectsOf(projection, key)),
     }).onConflict('key').ignore();
   } else if (state !== 'active') {
     await tx.knex('process_instance').where({ key }).update({ state, ended_at: at });

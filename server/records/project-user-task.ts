@@ -42,9 +42,9 @@ export async function projectUserTask(projection: Projection, intent: string, va
       });
       return await tell(projection.tx, key);
     case 'COMPLETED':
-      return await endTask(projection, key, 'completed');
+      return await endTask(projection, key, value.processInstanceKey, 'completed');
     case 'CANCELED':
-      return await endTask(projection, key, 'canceled');
+      return await endTask(projection, key, value.processInstanceKey, 'canceled');
     default:
       return undefined;
   }
@@ -61,10 +61,10 @@ export async function projectJobTask(projection: Projection, key: string, intent
         dueDate: headers[header('dueDate')] ?? '', of: value,
       });
     case 'COMPLETED':
-      return await endTask(projection, key, 'completed');
+      return await endTask(projection, key, value.processInstanceKey, 'completed');
     case 'CANCELED':
     case 'ERROR_THROWN':
-      return await endTask(projection, key, 'canceled');
+      return await endTask(projection, key, value.processInstanceKey, 'canceled');
     default:
       return undefined;
   }
@@ -82,7 +82,10 @@ async function addTask({ tx, changedInstances, at }: Projection, { key, kind, fo
   changedInstances.add(of.processInstanceKey);
 }
 
-async function endTask({ tx, at }: Projection, key: string, status: 'completed' | 'canceled'): Promise<void> {
+async function endTask({ tx, batch, at }: Projection, key: string, processInstanceKey: string, status: 'completed' | 'canceled'): Promise<void> {
+  // The task keeps what it saw last, however the stream was cut into batches.
+  await batch.flush(tx);
+  await refreshVariables(tx, new Set([processInstanceKey]));
   await tx.knex('user_task').where({ key }).update({ status, ended_at: at });
   await tell(tx, key);
 }

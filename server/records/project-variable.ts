@@ -20,6 +20,18 @@ export async function projectVariable({ tx, batch, changedInstances, at }: Proje
     await tx.knex('process_instance').where({ key: value.processInstanceKey }).update({ [column]: id });
 }
 
+/** What an instance that begins now is about: Zeebe tells the variables it was created with before its first element. */
+export async function subjectsOf({ tx, batch }: Projection, processInstanceKey: string): Promise<Record<string, string | null>> {
+  const found: Record<string, string | null> = {};
+  const stored = (await tx.knex('variable').where({ scope_key: processInstanceKey }).whereIn('name', Object.keys(subjects)).select('name', 'value')) as { name: string; value: string }[];
+  for (const { name, value } of stored) found[subjects[name]!] = asId(value);
+  for (const [name, column] of Object.entries(subjects)) {
+    const value = batch.variables.get(`${processInstanceKey}/${name}`)?.value;
+    if (value !== undefined) found[column] = asId(value);
+  }
+  return found;
+}
+
 /** A variable's value where it is an id: JSON text or a whole number. */
 export function asId(json: string): string | null {
   const value = JSON.parse(json) as unknown;

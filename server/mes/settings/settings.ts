@@ -15,23 +15,26 @@ export async function writeSetting(tx: Tx, name: string, value: unknown): Promis
 
 /** A secret of this plant that all its processes share: 32 random bytes as base64url, made when first asked for. */
 export async function plantSecret(database: Database, name: string): Promise<string> {
-  const setting = `secret:${name}`;
-  const find = async (knex: Tx['knex'] | Database['knex']) => {
-    const row = (await knex('setting').where({ name: setting }).first('value')) as { value: string } | undefined;
-    return row === undefined ? undefined : (JSON.parse(row.value) as string);
-  };
-  const there = await find(database.knex);
+  const there = await findSecret(database.knex, name);
   if (there !== undefined) return there;
   try {
-    return await database.transaction('system', async (tx) => {
-      const other = await find(tx.knex);
-      if (other !== undefined) return other;
-      const secret = randomBytes(32).toString('base64url');
-      await tx.knex('setting').insert({ name: setting, value: JSON.stringify(secret) });
-      return secret;
-    });
+    return await database.transaction('system', (tx) => secretIn(tx, name));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return (await find(database.knex))!;
+    return (await findSecret(database.knex, name))!;
   }
+}
+
+/** `plantSecret` within a transaction. */
+export async function secretIn(tx: Tx, name: string): Promise<string> {
+  const there = await findSecret(tx.knex, name);
+  if (there !== undefined) return there;
+  const secret = randomBytes(32).toString('base64url');
+  await tx.knex('setting').insert({ name: `secret:${name}`, value: JSON.stringify(secret) });
+  return secret;
+}
+
+async function findSecret(knex: Tx['knex'] | Database['knex'], name: string): Promise<string | undefined> {
+  const row = (await knex('setting').where({ name: `secret:${name}` }).first('value')) as { value: string } | undefined;
+  return row === undefined ? undefined : (JSON.parse(row.value) as string);
 }
