@@ -3,6 +3,7 @@ import { erpReportPerformance } from './erp/outbound.ts';
 import { httpRequest } from './http/outbound.ts';
 import { mailSend } from './mail/outbound.ts';
 import { completeOperationStep, completeOrderStep, scrapOrderStep, startOperationStep, startOrderStep } from './mes/orders.ts';
+import { placeHoldStep, releaseHoldStep, scrapLotStep } from './mes/quality.ts';
 import type { MesDeps } from './mes/transaction.ts';
 import type { ModbusLinks } from './modbus/link.ts';
 import { modbusRead, modbusWrite } from './modbus/outbound.ts';
@@ -37,6 +38,7 @@ const entry = <Input extends z.ZodObject, Output extends z.ZodObject, Deps>(conn
 /** Every job type that Takt works on. */
 export const catalog: readonly Entry<CatalogDeps>[] = [
   entry(startOrderStep), entry(startOperationStep), entry(completeOperationStep), entry(completeOrderStep), entry(scrapOrderStep),
+  entry(placeHoldStep), entry(releaseHoldStep), entry(scrapLotStep),
   entry(modbusRead), entry(modbusWrite), entry(mqttPublish), entry(mailSend), entry(erpReportPerformance), entry(httpRequest),
 ];
 
