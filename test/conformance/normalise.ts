@@ -1,3 +1,4 @@
+import { canonicalJson } from './json-text.ts';
 import type { StreamRecord } from './stage.ts';
 
 /** A key of partition 1 that no engine has reached: rejected commands on it mark the end of a scenario. */
@@ -56,7 +57,7 @@ export class Normaliser {
   #line(record: StreamRecord): string {
     const key = String(record.key) === '-1' ? '' : ` ${this.text(String(record.key))}`;
     const rejection = record.recordType === 'COMMAND_REJECTION' ? ` rejected ${record.rejectionType}: ${this.text(record.rejectionReason)}` : '';
-    return `${record.valueType} ${record.intent}${key}${rejection} ${this.json(record.value)}`;
+    return `${record.valueType} ${record.intent}${key}${rejection} ${this.json(withCanonicalValue(record))}`;
   }
 
   /** Drops what is empty and sorts names, so that an omitted default equals a written one. */
@@ -105,6 +106,11 @@ function inNameOrder(records: readonly StreamRecord[]): StreamRecord[] {
   }
   flush();
   return ordered;
+}
+
+/** A variable's value is JSON text. */
+function withCanonicalValue({ valueType, value }: StreamRecord): object {
+  return valueType === 'VARIABLE' && typeof value.value === 'string' ? { ...value, value: canonicalJson(value.value) } : value;
 }
 
 function isDefault(field: string, value: unknown): boolean {
