@@ -103,6 +103,31 @@ describe('job activation', () => {
     await complete(left);
   });
 
+  it('gives every job to one worker only, however many poll and stream', async () => {
+    const instances = 300;
+    const taken: string[] = [];
+    const take = async (jobs: readonly Job[]) => {
+      taken.push(...jobs.map(({ key }) => key));
+      await complete(jobs);
+    };
+    const streams = Array.from({ length: 2 }, () => {
+      const stream = gateway.raw['StreamActivatedJobs']!({ type: 'work', worker: 's', timeout: 60_000 }) as NodeJS.ReadableStream & { cancel(): void };
+      stream.on('data', (job: Job) => void take([job]));
+      stream.on('error', () => undefined);
+      return stream;
+    });
+    const poll = async () => {
+      while (taken.length < instances) await take(await activate({ requestTimeout: 200, maxJobsToActivate: 7 }));
+    };
+    const polls = Array.from({ length: 4 }, poll);
+    await Promise.all(Array.from({ length: instances }, () => create()));
+    await eventually('all jobs', () => Promise.resolve(taken.length >= instances));
+    await Promise.all(polls);
+    streams.forEach((stream) => stream.cancel());
+    expect(new Set(taken).size).to.equal(instances);
+    expect(taken).to.have.length(instances);
+  });
+
   for (const [what, call, more, answer] of [
     ['a blank type', 'ActivateJobs', { type: '' }, "INVALID_ARGUMENT Command 'ACTIVATE' rejected with code 'INVALID_ARGUMENT': Expected to activate job batch with type to be present, but it was blank"],
     ['no time-out', 'ActivateJobs', { timeout: 0 }, "INVALID_ARGUMENT Command 'ACTIVATE' rejected with code 'INVALID_ARGUMENT': Expected to activate job batch with timeout to be greater than zero, but it was '0'"],

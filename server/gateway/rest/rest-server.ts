@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { GatewayError } from '../gateway-error.ts';
 import type { CallContext } from '../calls/call.ts';
 import { topology } from '../calls/topology.ts';
 import type { Log } from '../../engine/index.ts';
@@ -28,7 +29,7 @@ export function createRestServer(context: CallContext, log: Log): Server {
     const path = new URL(request.url ?? '/', 'http://gateway').pathname;
     answer(path, request, response, context).catch((error: unknown) => {
       const problem = problemOf(error);
-      if (problem.status >= 500) log('error', `${request.method} ${path} failed`, { error: error instanceof Error ? error.stack : String(error) });
+      if (problem.status >= 500 && !(error instanceof GatewayError)) log('error', `${request.method} ${path} failed`, { error: error instanceof Error ? error.stack : String(error) });
       response.writeHead(problem.status, { 'content-type': 'application/problem+json' }).end(problem.body(path));
     });
   });

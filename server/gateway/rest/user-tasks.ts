@@ -23,14 +23,14 @@ const update = z.object({
 
 export const completeUserTask: UserTaskCall = async (key, body, commands) => {
   const { action } = read(completion, body);
-  await commands.execute({ ...task(key), intent: 'COMPLETE', value: { variables: variablesOf(body), action: action || 'complete' } });
+  await commands.execute({ ...task(key), intent: 'COMPLETE', value: { variables: variablesOf(body), action: action ?? '' } });
 };
 
 export const assignUserTask: UserTaskCall = async (key, body, commands) => {
   const { assignee, allowOverride, action } = read(assignment, body);
   if (!assignee?.trim()) throw invalidArgument('No assignee provided');
   const intent = allowOverride === false ? 'CLAIM' : 'ASSIGN';
-  await commands.execute({ ...task(key), intent, value: { assignee, action: action || intent.toLowerCase() } });
+  await commands.execute({ ...task(key), intent, value: { assignee, action: action || 'assign' } });
 };
 
 export const unassignUserTask: UserTaskCall = async (key, _body, commands) => {
@@ -46,7 +46,7 @@ export const updateUserTask: UserTaskCall = async (key, body, commands) => {
   const problems = [['due date', dueDate], ['follow-up date', followUpDate]].filter(([, value]) => value && !DATE_TIME.test(value))
     .map(([name, value]) => `The provided ${name} '${value}' cannot be parsed as a date according to RFC 3339, section 5.6.`);
   if (problems.length > 0) throw invalidArgument(problems.join(' '));
-  await commands.execute({ ...task(key), intent: 'UPDATE', value: { ...changes, action: action || 'update' } });
+  await commands.execute({ ...task(key), intent: 'UPDATE', value: { ...changes, action: action ?? '' } });
 };
 
 function task(key: string) {
