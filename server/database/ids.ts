@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
+/** How far ids may run ahead of the clock when more than 4096 are made in a millisecond, or the clock is set back a little. */
+const overrunMsMax = 1_000;
+
 let lastMs = 0;
 let sequence = 0;
 
@@ -9,12 +12,16 @@ let sequence = 0;
  * @param now the moment of creation; tests pass their own clock's
  */
 export function newId(now: Date = new Date()): string {
-  let ms = now.getTime();
-  if (ms === lastMs && ++sequence < 0x1000) return format(ms, sequence);
-  if (ms === lastMs) ms += 1;
-  lastMs = ms;
-  sequence = 0;
-  return format(ms, sequence);
+  const ms = now.getTime();
+  const isSameMoment = ms <= lastMs && ms > lastMs - overrunMsMax;
+  if (!isSameMoment) {
+    lastMs = ms;
+    sequence = 0;
+  } else if (++sequence === 0x1000) {
+    lastMs += 1;
+    sequence = 0;
+  }
+  return format(lastMs, sequence);
 }
 
 function format(ms: number, counter: number): string {

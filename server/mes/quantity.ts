@@ -5,6 +5,9 @@ import { canonicalUnit, commonBase } from './units.ts';
 /** Wide enough that sums, differences and the tolerance products of accepted amounts are never rounded. */
 const Exact = Decimal.clone({ precision: 120, toExpNeg: -1e9, toExpPos: 1e9 });
 
+/** A quotient with more decimals than this does not end. */
+const decimalsMax = 60;
+
 const amountPattern = /^[+-]?\d{1,20}(\.\d{1,20})?$/;
 
 /** An amount of something in a unit; exact, immutable. Amounts travel and are stored as decimal text, never as doubles. */
@@ -104,9 +107,8 @@ export class Quantity {
   #sameUnit(other: Quantity): Decimal {
     if (other.unit === this.unit) return other.#amount;
     const base = commonBase(other.unit, this.unit);
-    const inBase = base === undefined ? undefined : other.#amount.times(base.from);
-    const converted = inBase?.dividedBy(base!.to);
-    if (converted === undefined || !converted.times(base!.to).equals(inBase!))
+    const converted = base === undefined ? undefined : other.#amount.times(base.from).dividedBy(base.to);
+    if (converted === undefined || converted.decimalPlaces() > decimalsMax)
       throw new Refusal({
         code: 'units-differ', status: 422, title: 'Units do not match', field: 'unit',
         detail: `${other.toString()} cannot be given exactly in ${this.unit}.`,
