@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { erpReportPerformance } from './erp/outbound.ts';
 import { httpRequest } from './http/outbound.ts';
 import { mailSend } from './mail/outbound.ts';
+import { closeTicketStep, escalateTicketStep, openTicketStep } from './mes/maintenance.ts';
 import { completeOperationStep, completeOrderStep, scrapOrderStep, startOperationStep, startOrderStep } from './mes/orders.ts';
 import { placeHoldStep, releaseHoldStep, scrapLotStep } from './mes/quality.ts';
 import type { MesDeps } from './mes/transaction.ts';
@@ -39,6 +40,7 @@ const entry = <Input extends z.ZodObject, Output extends z.ZodObject, Deps>(conn
 export const catalog: readonly Entry<CatalogDeps>[] = [
   entry(startOrderStep), entry(startOperationStep), entry(completeOperationStep), entry(completeOrderStep), entry(scrapOrderStep),
   entry(placeHoldStep), entry(releaseHoldStep), entry(scrapLotStep),
+  entry(openTicketStep), entry(escalateTicketStep), entry(closeTicketStep),
   entry(modbusRead), entry(modbusWrite), entry(mqttPublish), entry(mailSend), entry(erpReportPerformance), entry(httpRequest),
 ];
 
