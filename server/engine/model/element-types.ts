@@ -32,8 +32,9 @@ export function eventDefinitions(element: XmlElement): XmlElement[] {
   return bpmnChildren(element).filter((child) => child.name.endsWith('EventDefinition'));
 }
 
-/** NONE for an event without a definition, UNSPECIFIED for what is no event. */
+/** NONE for an event without a definition, UNSPECIFIED for what is no event (a receive task counts as one, as in Zeebe). */
 export function eventType(element: XmlElement): BpmnEventType {
+  if (isBpmn(element, 'receiveTask')) return 'MESSAGE';
   if (!isBpmn(element, ...EVENTS)) return 'UNSPECIFIED';
   const definition = eventDefinitions(element)[0];
   return definition === undefined ? 'NONE' : EVENT_TYPES[definition.name] ?? 'UNSPECIFIED';

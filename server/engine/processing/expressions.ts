@@ -20,7 +20,7 @@ export function evaluateOrFail(
   step: Step, expression: Expression, scopeKey: Key, errorType: IncidentErrorType = 'EXTRACT_VALUE_ERROR', overlay?: Overlay,
 ): { readonly type: FeelType; readonly json: JsonText; readonly warnings: readonly EvaluationWarning[] } {
   const result = evaluate(step, expression, scopeKey, overlay);
-  if (!result.ok) throw new ProcessingFailure(errorType, result.message, scopeKey);
+  if (!result.ok) throw new ProcessingFailure(errorType, result.message + warningText(result.warnings), scopeKey);
   return result;
 }
 

@@ -95,7 +95,7 @@ function valueOf(request: CommandRequest): RecordValues[ValueType] {
       ...request.value, variables: variablesOf(request.value),
     };
     case 'PROCESS_INSTANCE': return {
-      tenantId, bpmnProcessId: '', version: -1, processDefinitionKey: NO_KEY, processInstanceKey: request.key, elementId: '',
+      tenantId, bpmnProcessId: '', version: -1, processDefinitionKey: NO_KEY, processInstanceKey: NO_KEY, elementId: '',
       bpmnElementType: 'UNSPECIFIED', bpmnEventType: 'UNSPECIFIED', flowScopeKey: NO_KEY, parentProcessInstanceKey: NO_KEY,
       parentElementInstanceKey: NO_KEY,
     };

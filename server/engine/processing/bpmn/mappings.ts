@@ -46,21 +46,50 @@ function propagationScope(step: Step, { key, value }: ElementContext): Key {
   return scope?.value.bpmnElementType === 'MULTI_INSTANCE_BODY' ? key : value.flowScopeKey;
 }
 
-/** `{source: =a, target: x.y}` → `{x: {y: …}}`; later mappings see what earlier ones made. */
-function mapped(step: Step, mappings: readonly Mapping[], scopeKey: Key, keepsOtherMembers: boolean): Variables {
-  const result = new Map<string, JsonText>();
-  for (const { source, target } of mappings) {
-    const { json } = evaluateOrFail(step, source, scopeKey, 'IO_MAPPING_ERROR', result);
-    const [name, ...path] = target as [string, ...string[]];
-    const before = result.get(name) ?? (keepsOtherMembers ? visibleVariable(step.state, scopeKey, name) : undefined);
-    result.set(name, withMember(before, path, json));
+/** Mappings as Zeebe nests them: those whose targets begin alike are one context, `{x: {y: …, z: …}}`. */
+type MappingTree = Map<string, Mapping | MappingTree>;
+
+function treeOf(mappings: readonly Mapping[]): MappingTree {
+  const tree: MappingTree = new Map();
+  for (const mapping of mappings) {
+    let branch = tree;
+    for (const name of mapping.target.slice(0, -1)) {
+      const next = branch.get(name);
+      const child: MappingTree = next instanceof Map ? next : new Map();
+      branch.set(name, child);
+      branch = child;
+    }
+    branch.set(mapping.target.at(-1)!, mapping);
   }
-  return Object.fromEntries(result);
+  return tree;
 }
 
-function withMember(object: JsonText | undefined, path: readonly string[], value: JsonText): JsonText {
-  const [member, ...rest] = path;
-  if (member === undefined) return value;
+function mapped(step: Step, mappings: readonly Mapping[], scopeKey: Key, keepsOtherMembers: boolean): Variables {
+  const existing = (name: string) => (keepsOtherMembers ? visibleVariable(step.state, scopeKey, name) : undefined);
+  return Object.fromEntries(evaluateTree(step, treeOf(mappings), scopeKey, new Map(), existing));
+}
+
+/** As in a FEEL context, each entry sees those before it. */
+function evaluateTree(
+  step: Step, tree: MappingTree, scopeKey: Key, outer: ReadonlyMap<string, JsonText>, existing: (name: string) => JsonText | undefined,
+): Map<string, JsonText> {
+  const visible = new Map(outer);
+  const result = new Map<string, JsonText>();
+  for (const [name, entry] of tree) {
+    const json = entry instanceof Map
+      ? nested(step, entry, scopeKey, visible, existing(name))
+      : evaluateOrFail(step, entry.source, scopeKey, 'IO_MAPPING_ERROR', visible).json;
+    result.set(name, json);
+    visible.set(name, json);
+  }
+  return result;
+}
+
+/** An object that is there already keeps its other members. */
+function nested(
+  step: Step, tree: MappingTree, scopeKey: Key, visible: ReadonlyMap<string, JsonText>, object: JsonText | undefined,
+): JsonText {
   const members = object?.startsWith('{') ? splitDocument(object) : {};
-  return joinDocument({ ...members, [member]: withMember(members[member], rest, value) });
+  const made = evaluateTree(step, tree, scopeKey, visible, (name) => members[name]);
+  return joinDocument({ ...members, ...Object.fromEntries(made) });
 }

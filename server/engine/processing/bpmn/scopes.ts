@@ -10,7 +10,7 @@ import { peekTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
 import { answerAwaitedResult, rejectAwaitedResult } from './awaited-result.ts';
-import { completeElement, isScopeDone, takeSequenceFlow } from './transitions.ts';
+import { completeElement, inZeebesOrder, isScopeDone, takeSequenceFlow } from './transitions.ts';
 
 /** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
 export function completeAndLeave(step: Step, context: ElementContext): void {
@@ -20,7 +20,7 @@ export function completeAndLeave(step: Step, context: ElementContext): void {
     return;
   }
   step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', context.key, context.value);
-  for (const flow of node.outgoing) takeSequenceFlow(step, context, flow);
+  for (const flow of inZeebesOrder(node.outgoing)) takeSequenceFlow(step, context, flow);
 }
 
 /** COMPLETED for an element after which nothing follows in its scope. */

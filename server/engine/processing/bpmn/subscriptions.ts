@@ -7,12 +7,13 @@ import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { firstTimer } from '../timer/due-date.ts';
 import type { ElementContext } from './context.ts';
+import { inZeebesOrder } from './transitions.ts';
 
 /** The events an element instance waits for besides its own work: itself (catch events, receive tasks) and its boundary events. */
 export function subscribeToOwnEvents(step: Step, context: ElementContext): void {
   const { node } = context;
   const own = node.elementType === 'INTERMEDIATE_CATCH_EVENT' || node.elementType === 'RECEIVE_TASK' ? [node] : [];
-  subscribe(step, context, [...own, ...[...node.boundaryEvents].reverse()]);
+  subscribe(step, context, [...own, ...inZeebesOrder(node.boundaryEvents)]);
 }
 
 /** The start events of the event subprocesses in a scope. */

@@ -7,5 +7,5 @@ export const updateJobTimeout: Processor<'JOB'> = (step, { key, value: { timeout
   if (job.state !== 'ACTIVATED') {
     return step.reject('INVALID_STATE', `Expected to update the timeout of job with key '${key}', but it is not active`);
   }
-  step.emitAndAnswer('JOB', 'TIMEOUT_UPDATED', key, { ...job.value, timeout, deadline: step.now + timeout });
+  step.emitAndAnswer('JOB', 'TIMEOUT_UPDATED', key, { ...job.value, deadline: step.now + timeout });
 };

@@ -21,7 +21,7 @@ export function firstTimer(step: Step, timer: TimerDefinition, scopeKey: Key): T
     if (timer.kind === 'duration') return { dueDate: plus(step.now, text), repetitions: 1 };
     return firstOfCycle(text, step.now);
   } catch (error) {
-    throw new ProcessingFailure('EXTRACT_VALUE_ERROR', (error as Error).message, scopeKey);
+    throw new ProcessingFailure('EXTRACT_VALUE_ERROR', `${(error as Error).message} for expression '${feelText(timer.expression)}'.`, scopeKey);
   }
 }
 
@@ -48,13 +48,13 @@ function nextByCron(text: string, after: number): number {
 
 function plus(time: number, text: string): number {
   const duration = Duration.fromISO(text);
-  if (!duration.isValid) throw new Error(`Invalid duration format '${text}' for expression`);
+  if (!duration.isValid) throw new Error(`Invalid duration format '${text}'`);
   return DateTime.fromMillis(time, { zone: 'utc' }).plus(duration).toMillis();
 }
 
 function parseDate(text: string): number {
   const date = DateTime.fromISO(text.replace(/\[.*\]$/, ''), { zone: 'utc' });
-  if (!date.isValid) throw new Error(`Invalid date-time format '${text}' for expression`);
+  if (!date.isValid) throw new Error(`Invalid date-time format '${text}'`);
   return date.toMillis();
 }
 

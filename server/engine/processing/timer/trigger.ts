@@ -16,7 +16,7 @@ export const triggerTimer: Processor<'TIMER'> = (step, { key }) => {
     const processInstanceKey = step.newKey();
     step.emit('TIMER', 'TRIGGERED', key, { ...timer, processInstanceKey });
     startInstance(step, timer.processDefinitionKey, processInstanceKey, timer.targetElementId, {});
-    repeat(step, event, timer);
+    repeat(step, event, { ...timer, processInstanceKey });
     return;
   }
   const instance = step.state.element(timer.elementInstanceKey);

@@ -12,7 +12,7 @@ export const updateUserTask: Processor<'USER_TASK'> = (step, { key, value }) => 
   const changes: Partial<Pick<UserTaskValue, Changeable>> = Object.fromEntries(
     CHANGEABLE.filter((attribute) => value.changedAttributes.includes(attribute)).map((attribute) => [attribute, value[attribute]]),
   );
-  const updated = { ...task, ...changes, changedAttributes: value.changedAttributes, action: value.action };
+  const updated = { ...task, ...changes, changedAttributes: value.changedAttributes, action: value.action === '' ? 'update' : value.action };
   step.emit('USER_TASK', 'UPDATING', key, updated);
   step.emitAndAnswer('USER_TASK', 'UPDATED', key, updated);
 };

@@ -2,11 +2,11 @@ import { applyInputMappings } from '../mappings.ts';
 import { subscribeToOwnEvents } from '../subscriptions.ts';
 import { emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
-import { plainTask } from './plain-task.ts';
+import { passThrough } from './plain-task.ts';
 
 /** Intermediate catch events and receive tasks wait for their message or timer. */
 export const catchEvent: ElementBehavior = {
-  ...plainTask,
+  ...passThrough,
   activate(step, context) {
     applyInputMappings(step, context);
     subscribeToOwnEvents(step, context);

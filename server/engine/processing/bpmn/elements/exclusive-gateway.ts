@@ -4,7 +4,7 @@ import { ProcessingFailure } from '../../failure.ts';
 import type { Step } from '../../step.ts';
 import type { ElementContext } from '../context.ts';
 import { endPath } from '../scopes.ts';
-import { emitActivated, emitCompleting, takeSequenceFlow } from '../transitions.ts';
+import { emitActivated, emitCompleting, inZeebesOrder, takeSequenceFlow } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateLeaf } from './termination.ts';
 
@@ -23,12 +23,12 @@ export const exclusiveGateway: ElementBehavior = {
   terminate: terminateLeaf,
 };
 
-/** The first flow whose condition holds, else the default; a single flow needs no condition. Undefined at the end of a path. */
+/** A flow whose condition holds (in Zeebe's order the diagram's last such), else the default; a single flow needs no condition. Undefined at the end of a path. */
 function chooseFlow(step: Step, { key, node }: ElementContext): ExecutableSequenceFlow | undefined {
   const [only] = node.outgoing;
   if (only === undefined) return undefined;
   if (node.outgoing.length === 1 && only.condition === undefined) return only;
-  for (const flow of node.outgoing) {
+  for (const flow of inZeebesOrder(node.outgoing)) {
     if (flow.condition !== undefined && flow !== node.defaultFlow && evaluateBoolean(step, flow.condition, key)) return flow;
   }
   if (node.defaultFlow !== undefined) return node.defaultFlow;

@@ -8,7 +8,7 @@ import { exclusiveGateway } from './exclusive-gateway.ts';
 import { jobTask } from './job-task.ts';
 import { multiInstanceBody } from './multi-instance-body.ts';
 import { parallelGateway } from './parallel-gateway.ts';
-import { plainTask } from './plain-task.ts';
+import { passThrough, plainTask } from './plain-task.ts';
 import { process } from './process.ts';
 import { scriptTask } from './script-task.ts';
 import { startEvent } from './start-event.ts';
@@ -33,7 +33,7 @@ export function behaviorOf(node: ExecutableNode): ElementBehavior {
     case 'SERVICE_TASK':
     case 'SEND_TASK':
     case 'BUSINESS_RULE_TASK': return jobTask;
-    case 'INTERMEDIATE_THROW_EVENT': return node.job === undefined ? plainTask : jobTask;
+    case 'INTERMEDIATE_THROW_EVENT': return node.job === undefined ? passThrough : jobTask;
     case 'MANUAL_TASK':
     case 'TASK': return plainTask;
     case 'EXCLUSIVE_GATEWAY': return exclusiveGateway;

@@ -5,8 +5,8 @@ import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateLeaf } from './termination.ts';
 
-/** Undefined and manual tasks: the engine has nothing to do in them. */
-export const plainTask: ElementBehavior = {
+/** Passed through at once, with its mappings: none throw events. */
+export const passThrough: ElementBehavior = {
   activate(step, context) {
     applyInputMappings(step, context);
     subscribeToOwnEvents(step, context);
@@ -15,6 +15,20 @@ export const plainTask: ElementBehavior = {
   },
   complete(step, context) {
     applyOutputMappings(step, context);
+    unsubscribe(step, context.key);
+    completeAndLeave(step, context);
+  },
+  terminate: terminateLeaf,
+};
+
+/** Undefined and manual tasks: the engine has nothing to do in them, and Zeebe takes no mappings there. */
+export const plainTask: ElementBehavior = {
+  activate(step, context) {
+    subscribeToOwnEvents(step, context);
+    emitActivated(step, context);
+    completeElement(step, context.key, context.value);
+  },
+  complete(step, context) {
     unsubscribe(step, context.key);
     completeAndLeave(step, context);
   },

@@ -4,11 +4,11 @@ import { applyInputMappings } from '../mappings.ts';
 import { subscribeToOwnEvents } from '../subscriptions.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
-import { plainTask } from './plain-task.ts';
+import { passThrough } from './plain-task.ts';
 
 /** A script task with a FEEL expression; its result goes the way of a job's variables. */
 export const scriptTask: ElementBehavior = {
-  ...plainTask,
+  ...passThrough,
   activate(step, context) {
     const script = context.node.script;
     if (script === undefined) throw new Error(`${context.node.id} has no script`);
