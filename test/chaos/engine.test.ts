@@ -19,12 +19,17 @@ class Ledger {
   readonly created = new Set<number>();
   /** `<step> <n>` of jobs whose completion was acknowledged. */
   readonly completed = new Set<string>();
+  /** Of jobs whose completion was asked for, but the answer died with the engine: it may have been made or not. */
+  readonly unanswered = new Set<string>();
   /** The job key of `<step> <n>`. */
   readonly keys = new Map<string, string>();
   readonly broken: string[] = [];
+  lastGivenMs = 0;
 
   given(step: string, n: number, key: string): void {
     const work = `${step} ${n}`;
+    this.lastGivenMs = Date.now();
+    this.unanswered.delete(work);
     if (this.completed.has(work)) this.broken.push(`${work} was completed, and given out again`);
     if (this.keys.has(work) && this.keys.get(work) !== key) this.broken.push(`${work} exists twice: jobs ${this.keys.get(work)} and ${key}`);
     this.keys.set(work, key);
@@ -52,8 +57,10 @@ describe('the engine, killed under load again and again', () => {
           ...STEPS.flatMap((step) => [work(client, ledger, step, () => running), work(client, ledger, step, () => running)]),
         ];
         if (last) {
-          await eventually('every acknowledged instance to be worked off', async () =>
-            [...ledger.created].every((n) => ledger.completed.has(`second ${n}`)) || undefined, 60_000);
+          await eventually('every acknowledged instance to be worked off', async () => {
+            const idle = Date.now() - ledger.lastGivenMs > 2 * JOB_TIMEOUT_MS;
+            return idle && [...ledger.created].every((n) => ledger.completed.has(`second ${n}`) || ledger.unanswered.has(`second ${n}`));
+          }, 90_000);
         } else {
           const before = ledger.completed.size;
           await eventually('some work to be done', async () => ledger.completed.size > before + 20 + Math.random() * 200 || undefined, 60_000);
@@ -101,6 +108,7 @@ async function work(client: ZeebeClient, ledger: Ledger, step: string, running: 
         } catch (error) {
           // NOT_FOUND: an earlier completion was made but its answer was lost with the engine.
           if ((error as { code?: number }).code === 5) ledger.completed.add(`${step} ${n}`);
+          else ledger.unanswered.add(`${step} ${n}`);
         }
       }
     } catch {
