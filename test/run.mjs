@@ -8,9 +8,9 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
 
-/** Suites by name. `folder` names the ones that .mocharc.json leaves out; `needs` says what this machine lacks for them. */
+/** Suites by name; `unit` is everything outside the folders of the others. `needs` says what this machine lacks for a suite. */
 const suites = {
-  unit: { title: 'unit, engine, API, story', built: true },
+  unit: { title: 'unit, engine, API, connectors', built: true },
   browser: { title: 'in the browser', folder: 'test/browser', timeoutMs: 120_000, built: true, needs: lacksChromium },
   conformance: { title: 'side by side with Zeebe', folder: 'test/conformance', timeoutMs: 60_000 },
   story: { title: 'the story', folder: 'test/story', timeoutMs: 180_000, built: true },
@@ -23,7 +23,7 @@ if (unknown !== undefined) {
   console.error(`no suite ${unknown}; there are: ${Object.keys(suites).join(', ')}`);
   process.exit(2);
 }
-const chosen = (asked.length > 0 ? asked : ['unit', 'browser']).map((name) => suites[name]);
+const chosen = (asked.length > 0 ? asked : ['unit', 'story', 'browser']).map((name) => suites[name]);
 const scratch = mkdtempSync(path.join(tmpdir(), 'takt-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 try {
@@ -46,8 +46,8 @@ function build() {
 
 function run(suite) {
   console.log(`== ${suite.title}`);
-  const files = suite.folder === undefined ? [] : testFiles(path.join(root, suite.folder));
-  if (suite.folder !== undefined && files.length === 0) {
+  const files = suite.folder === undefined ? unitFiles() : testFiles(path.join(root, suite.folder));
+  if (files.length === 0) {
     console.log('  no tests here');
     return { passed: 0, failed: 0, skipped: 0 };
   }
@@ -62,10 +62,7 @@ function run(suite) {
 function mochaCounts(suite, files, flags, stdio) {
   const summary = path.join(scratch, 'summary.json');
   rmSync(summary, { force: true });
-  // Without files mocha goes by .mocharc.json; with files, not: it would leave them out again.
-  const selection = files.length === 0
-    ? []
-    : ['--no-config', '--node-option', 'import=tsx', '--node-option', 'no-warnings', '--forbid-only', '--check-leaks', '--timeout', String(suite.timeoutMs), ...files];
+  const selection = [...(suite.timeoutMs === undefined ? [] : ['--timeout', String(suite.timeoutMs)]), ...files];
   const ended = spawnSync(process.execPath, [mocha, '--reporter', path.join(root, 'test/support/summary-reporter.mjs'), '--exit', ...flags, ...selection], {
     cwd: root,
     env: { ...process.env, TAKT_TEST_SUMMARY: summary },
@@ -79,6 +76,11 @@ function mochaCounts(suite, files, flags, stdio) {
 
 function add(counts) {
   for (const outcome of Object.keys(totals)) totals[outcome] += counts[outcome];
+}
+
+function unitFiles() {
+  const others = [...Object.values(suites).flatMap(({ folder }) => folder ?? []), 'test/bench'].map((folder) => path.join(root, folder) + path.sep);
+  return testFiles(path.join(root, 'test')).filter((file) => !others.some((folder) => file.startsWith(folder)));
 }
 
 function testFiles(folder) {

@@ -1,0 +1,3 @@
+export { removeOldSamples } from './ingest.ts';
+export { SignalPipeline } from './pipeline.ts';
+export type { Sample } from './sample.ts';
