@@ -11,7 +11,10 @@ async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
   port.on('message', (message: HostMessage) => {
     switch (message.kind) {
       case 'records': return say({ kind: 'records', id: message.id, records: engine.records(message.after, message.limit) });
-      case 'acknowledge': return void engine.acknowledgeRecords(message.position);
+      case 'acknowledge': 
+        engine.acknowledgeRecords(message.position).catch((error: unknown) =>
+          say({ kind: 'log', level: 'error', message: 'old records cannot be removed', fields: { error: String(error) } }));
+        return;
       case 'close': void served.close().finally(() => port.close());
     }
   });

@@ -1,4 +1,5 @@
 import { openEngine, type Engine } from './engine/index.ts';
+import { lockFolder } from './folder-lock.ts';
 import { startGateway } from './gateway/index.ts';
 import type { EngineHostOptions } from './engine-host.ts';
 
@@ -9,20 +10,26 @@ export interface ServedEngine {
   close(): Promise<void>;
 }
 
-/** Engine and gateway in this thread. Neither stays open when the other cannot start. */
+/**
+ * Engine and gateway in this thread. Nothing stays open when a part cannot start.
+ * @throws Error with a `code`: ELOCKED when another engine has the folder, EADDRINUSE with the `port`, or what the file system says
+ */
 export async function serveEngine({ dataDir, host, grpcPort, restPort, log }: EngineHostOptions): Promise<ServedEngine> {
-  const engine = await openEngine({ dataDir, ...(log === undefined ? {} : { log }) });
+  const reported = log === undefined ? {} : { log };
+  const opened: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
   try {
-    const gateway = await startGateway({ engine, host, port: grpcPort, restPort, ...(log === undefined ? {} : { log }) });
-    return {
-      engine, grpcPort: gateway.grpcPort, restPort: gateway.restPort,
-      close: async () => {
-        await gateway.close();
-        await engine.close();
-      },
-    };
+    const lock = await lockFolder(dataDir);
+    opened.push(() => lock.release());
+    const engine = await openEngine({ dataDir, ...reported });
+    opened.push(() => engine.close());
+    const gateway = await startGateway({ engine, host, port: grpcPort, restPort, ...reported });
+    opened.push(() => gateway.close());
+    return { engine, grpcPort: gateway.grpcPort, restPort: gateway.restPort, close };
   } catch (error) {
-    await engine.close();
+    await close();
     throw error;
   }
 }

@@ -59,6 +59,11 @@ describe('user tasks over REST', () => {
     expect(await gateway.rest('GET', '/v1/nope')).to.deep.include({ status: 404 });
   });
 
+  it('does not serve web pages', async () => {
+    const response = await fetch(`http://127.0.0.1:${gateway.restPort}/v1/user-tasks/${UNKNOWN}/completion`, { method: 'POST', headers: { origin: 'http://example.org' } });
+    expect(response.status).to.equal(403);
+  });
+
   it('assigns, claims, updates, unassigns and completes a task', async () => {
     const key = await newTask();
     const task = `/v1/user-tasks/${key}`;

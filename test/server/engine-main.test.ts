@@ -66,6 +66,12 @@ describe('npm run engine', function () {
     expect(await refusal('--port', '0', '--rest-port', '0', '--data', path.join(file, 'below'))).to.contain(file);
   });
 
+  it('leaves a folder alone in which another engine works', async () => {
+    const { said } = run('--port', '0', '--rest-port', '0', '--data', folder);
+    await eventually('the engine', () => Promise.resolve(said.out.includes('Engine ready')));
+    expect(await refusal('--port', '0', '--rest-port', '0', '--data', folder)).to.contain(folder).and.to.contain('another engine');
+  });
+
   it('names an argument that it does not know, and a port that is none', async () => {
     expect(await refusal('--prot', '1')).to.contain('--prot').and.to.contain('Usage: ');
     expect(await refusal('--port', 'abc')).to.contain('--port is "abc"');

@@ -4,6 +4,8 @@ import { isExpression, listLiteral, stringLiteral, type Compile } from './compil
 import { childText } from './definitions.ts';
 
 const DEFAULT_RETRIES = '3';
+/** People do not fail a task three times: Zeebe gives job-based user tasks one try. */
+const USER_TASK_RETRIES = '1';
 
 /** Job type of user tasks that have no `zeebe:userTask`. */
 export const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
@@ -38,7 +40,7 @@ export function readTaskHeaders(element: XmlElement): Record<string, string> {
 export function readUserTask(element: XmlElement, compile: Compile): Pick<ExecutableFlowNode, 'job' | 'userTask'> {
   const own = zeebeExtension(element, 'userTask') !== undefined;
   const userTask = readUserTaskProperties(element, compile);
-  return own ? { userTask } : { userTask, job: { type: compile(USER_TASK_JOB_TYPE), retries: compile(DEFAULT_RETRIES) } };
+  return own ? { userTask } : { userTask, job: { type: compile(USER_TASK_JOB_TYPE), retries: compile(USER_TASK_RETRIES) } };
 }
 
 function readUserTaskProperties(element: XmlElement, compile: Compile): UserTaskDefinition {

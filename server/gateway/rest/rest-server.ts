@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { GatewayError } from '../gateway-error.ts';
 import type { CallContext } from '../calls/call.ts';
 import { topology } from '../calls/topology.ts';
@@ -36,6 +37,7 @@ export function createRestServer(context: CallContext, log: Log): Server {
 }
 
 async function answer(path: string, request: IncomingMessage, response: ServerResponse, context: CallContext): Promise<void> {
+  refuseWebPages(request);
   if (path === '/v1/topology') {
     requireMethod(request, 'GET');
     const { brokers, ...cluster } = await topology({}, context) as { readonly brokers: readonly Broker[] };
@@ -66,7 +68,16 @@ function requireMethod(request: IncomingMessage, method: string): void {
   if (request.method !== method) throw new Problem(405, 'Method Not Allowed', `Supported methods: [${method}]`);
 }
 
-/** Also keeps web pages of other origins out: a browser asks before it sends JSON, and is not answered. */
+/**
+ * The gateway knows no users and trusts the programs of this machine, but not the web pages that its browsers show: those name their origin,
+ * or reach this address under a name of their own.
+ */
+function refuseWebPages(request: IncomingMessage): void {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  if (request.headers.origin === undefined && (isIP(host.replace(/^\[|\]$/g, '')) > 0 || host === 'localhost')) return;
+  throw new Problem(403, 'Forbidden', 'Web pages may not use this gateway');
+}
+
 function requireJson(request: IncomingMessage, needsBody: boolean): void {
   const type = request.headers['content-type'];
   if (type === undefined && (needsBody || hasBody(request))) throw new Problem(415, 'Unsupported Media Type');

@@ -8,21 +8,36 @@ const PASSED: readonly string[] = [...LOOP_STARTS, 'EXCLUSIVE_GATEWAY', 'PARALLE
 export function straightThroughLoop(process: ExecutableProcess): string[] | undefined {
   for (const node of process.elementsById.values()) {
     if (node.elementType === 'SEQUENCE_FLOW' || !LOOP_STARTS.includes(activityOf(node).elementType)) continue;
-    const path = search(node, node, [node.id], new Set());
+    const path = wayBackTo(node);
     if (path !== undefined) return path;
   }
   return undefined;
 }
 
-function search(node: ExecutableFlowNode, start: ExecutableFlowNode, path: string[], seen: Set<ExecutableFlowNode>): string[] | undefined {
-  for (const next of nextNodes(node)) {
-    if (next === start) return [...path, start.id];
-    if (seen.has(next) || !PASSED.includes(activityOf(next).elementType)) continue;
-    seen.add(next);
-    const found = search(next, start, [...path, next.id], seen);
-    if (found !== undefined) return found;
+/** Without recursion: a diagram may be a chain of many thousand elements. */
+function wayBackTo(start: ExecutableFlowNode): string[] | undefined {
+  const cameFrom = new Map<ExecutableFlowNode, ExecutableFlowNode>();
+  const open = [start];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const next of nextNodes(node)) {
+      if (next === start) return [...wayTo(node, start, cameFrom), start.id];
+      if (cameFrom.has(next) || !PASSED.includes(activityOf(next).elementType)) continue;
+      cameFrom.set(next, node);
+      open.push(next);
+    }
   }
   return undefined;
+}
+
+function wayTo(end: ExecutableFlowNode, start: ExecutableFlowNode, cameFrom: ReadonlyMap<ExecutableFlowNode, ExecutableFlowNode>): string[] {
+  const path = [end.id];
+  for (let node = end; node !== start;) {
+    const previous = cameFrom.get(node);
+    if (previous === undefined) break;
+    path.unshift(previous.id);
+    node = previous;
+  }
+  return path;
 }
 
 /** Into a subprocess, along the flows, or, at the end of a subprocess, out of it. */
