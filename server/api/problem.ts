@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { Refusal } from '../mes/refusal.ts';
+import { SubmissionInvalid } from '../mes/tasks/complete-task.ts';
 
 export interface FieldError {
   readonly field: string;
@@ -49,6 +50,7 @@ function problem(status: number, code: string, title: string, detail: string, mo
 
 /** What a person may know of an error: refusals in full, our own faults only as a number to look up in the log. */
 export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof SubmissionInvalid) return { ...fromRefusal(error), errors: error.errors };
   if (error instanceof Refusal) return fromRefusal(error);
   if (error instanceof InvalidInput)
     return problem(422, 'invalid-input', 'Invalid input', error.errors.map(({ field, message }) => `${field}: ${message}`).join('; '), { errors: error.errors });
