@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/index.ts';
 import { changeEquipmentState } from '../equipment/change-state.ts';
 import type { EquipmentState } from '../equipment/equipment.ts';
-import { raiseFault } from './raise-fault.ts';
+import { reportFault } from '../maintenance/report-fault.ts';
 import type { LastSample, Sample, SignalMeaning } from './sample.ts';
 
 export interface Signal extends Sample {
@@ -35,9 +35,17 @@ export async function applyMeaning(tx: Tx, signal: Signal): Promise<void> {
   if (raised) {
     await changeEquipmentState(tx, { equipmentId, state: 'Fault', at, reason: signal.tagId });
     // A machine that was lost during its fault and comes back with it has the same fault still.
-    if (!before && !(await wasFaultBeforeLoss(tx, signal))) await raiseFault(tx, { equipmentId, tagId: signal.tagId, since: at });
+    if (!before && !(await wasFaultBeforeLoss(tx, signal))) await raiseFault(tx, equipmentId, signal.tagId, at);
   } else if (before || signal.last === undefined || signal.last.quality === 'bad')
     await changeEquipmentState(tx, { equipmentId, state: (await stateTag(tx, equipmentId)) ?? 'Idle', at });
+}
+
+/** Starts the maintenance-ticket process, or adds to the machine's open ticket, so that a flickering alarm is one ticket. */
+async function raiseFault(tx: Tx, equipmentId: string, tagId: string, since: string): Promise<void> {
+  const faultId = `${tagId}@${since}`;
+  tx.live('notifications', { kind: 'machine-fault', equipmentId, faultId, since });
+  tx.audit('machine-fault', { type: 'equipment', id: equipmentId }, { faultId, since });
+  await reportFault(tx, { equipmentId, fault: tagId, faultId, severity: 'high', since });
 }
 
 function isOn(value: Sample['value']): boolean {
