@@ -8,7 +8,7 @@ const DEFAULT_RETRIES = '3';
 const USER_TASK_RETRIES = '1';
 
 /** Job type of user tasks that have no `zeebe:userTask`. */
-export const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
+const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
 
 export function readJob(element: XmlElement, compile: Compile): JobDefinition | undefined {
   const definition = zeebeExtension(element, 'taskDefinition');
