@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import express from 'express';
-import type { Express } from 'express';
+import type { Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -13,9 +13,11 @@ import { plantSecret } from '../mes/settings/settings.ts';
 import { sessions } from './authenticate.ts';
 import { describeApi } from './openapi.ts';
 import type { ApiMetrics } from './metrics.ts';
-import { mountRoute } from './mount.ts';
+import { guard, mountRoute } from './mount.ts';
 import { problems, unknownPath } from './problem.ts';
 import { renderDocs } from './docs-page.ts';
+
+type SignedIn = Extract<Route['access'], { roles: unknown }>['roles'];
 
 export interface AppOptions {
   readonly database: Database;
@@ -23,6 +25,8 @@ export interface AppOptions {
   readonly registry: Registry;
   readonly metrics: ApiMetrics;
   readonly routes: readonly Route[];
+  /** Express routers of others, with who may use them. */
+  readonly routers: readonly { readonly path: string; readonly roles: SignedIn; readonly router: Router }[];
   /** The address people use, such as https://mes.example.com */
   readonly publicUrl: string;
   readonly version: string;
@@ -55,7 +59,9 @@ export async function createExpressApp(options: AppOptions): Promise<Express> {
   app.get('/api/docs', (_request, response) => response.type('html').send(docs));
   const { handler } = sessions({ database, secret: await plantSecret(database, 'session'), secure: publicUrl.startsWith('https:') });
   app.use('/api', handler);
-  for (const route of routes) mountRoute(app, route, { database, origins: [new URL(publicUrl).origin], ...(erpToken === undefined ? {} : { erpToken }) });
+  const mounting = { database, origins: [new URL(publicUrl).origin], ...(erpToken === undefined ? {} : { erpToken }) };
+  for (const route of routes) mountRoute(app, route, mounting);
+  for (const { path: base, roles, router } of options.routers) app.use(base, guard(roles, mounting), router);
   app.use('/api', (request, _response, next) => next(unknownPath(request)));
   if (clientDir !== undefined) serveClient(app, clientDir);
   app.use((request, _response, next) => next(unknownPath(request)));

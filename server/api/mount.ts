@@ -29,6 +29,17 @@ export function mountRoute(app: Express, route: Route, options: MountOptions): v
   });
 }
 
+/** Lets only these roles on to a router that is not declared as routes. */
+export function guard(roles: Extract<Route['access'], { roles: unknown }>['roles'], { database, erpToken, origins }: MountOptions): RequestHandler {
+  return (request, _response, next) => {
+    callerOf(database, request, erpToken).then((caller) => {
+      authorize({ access: { roles } }, caller);
+      refuseCrossSite(request, origins);
+      next();
+    }).catch(next);
+  };
+}
+
 async function serve(route: Route, request: Request, response: Response, options: MountOptions): Promise<void> {
   const { database, erpToken, origins } = options;
   const caller = await callerOf(database, request, erpToken);
@@ -42,7 +53,7 @@ async function serve(route: Route, request: Request, response: Response, options
   send(route, response, answer);
 }
 
-function authorize({ access }: Route, caller: Caller): void {
+function authorize({ access }: Pick<Route, 'access'>, caller: Caller): void {
   if (access.public === true || (access.erpToken === true && caller.source === 'erp-token')) return;
   if (caller.source !== 'session')
     throw new Refusal({ code: 'not-signed-in', status: 401, title: 'Not signed in', detail: 'This needs somebody who is signed in.', nextStep: 'Sign in.' });
