@@ -127,15 +127,17 @@ export interface Hold {
   id: string;
   targetType: string;
   targetId: string;
-  orderId?: string | null;
   reasonCode: string;
-  reason?: string | null;
-  placedBy?: string | null;
+  reason: string;
+  placedBy: string;
+  placedByName: string;
   placedAt: string;
-  releasedBy?: string | null;
-  releasedAt?: string | null;
-  disposition?: string | null;
-  taskKey?: string | null;
+  releasedByName: string | null;
+  releasedAt: string | null;
+  disposition: string | null;
+  comment: string | null;
+  /** The open task in which it is decided. */
+  taskKey: string | null;
 }
 
 export interface Ticket {

@@ -36,7 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <header className="bar">
         <div className="grow row">
-          {here && mayAct(person, 'operator') ? <span className="state plain wide-only">{t('shell.station', { station: here })}</span> : null}
+          {here && person.roles.includes('operator') ? <span className="state plain wide-only">{t('shell.station', { station: here })}</span> : null}
           {connected ? null : <span className="state warn" role="status"><DisconnectOutlined />{t('shell.notLive')}</span>}
         </div>
         <LanguageSwitch />

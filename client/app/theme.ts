@@ -25,7 +25,7 @@ export function themeConfig(name: ThemeName): ThemeConfig {
   if (name === 'dark') {
     return {
       algorithm: antTheme.darkAlgorithm, components,
-      token: { ...shared, colorPrimary: '#6d8dff', colorBgBase: '#12151c', colorSuccess: '#3ecb7f', colorWarning: '#f0b23c', colorError: '#ff6b63' },
+      token: { ...shared, colorPrimary: '#6d8dff', colorBgContainer: '#171b23', colorBgElevated: '#202632', colorBgLayout: '#0d1016', colorBorder: '#414b5e', colorBorderSecondary: '#2c3340', colorText: '#e6eaf2', colorTextSecondary: '#a3adbf', colorTextDescription: '#a3adbf', colorSuccess: '#3ecb7f', colorWarning: '#f0b23c', colorError: '#ff6b63' },
     };
   }
   return {

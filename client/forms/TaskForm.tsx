@@ -30,6 +30,8 @@ interface TaskFormProps {
   children: ReactNode;
 }
 
+/** Nothing is decided for the reader: the first of several choices is not preselected. */
+const noGuesses = { constAsDefaults: 'never' } as const;
 const noContext: Omit<TaskFormContext, 'values' | 'setFields'> = { lots: [], liveTags: [] };
 
 /** A form as the plant drew it: JSON Schema and its UI schema, in the reader's language. */
@@ -49,7 +51,7 @@ export function TaskForm({ form, values, onChange, onSubmit, fieldErrors = {}, c
   return (
     <ThemedForm
       className="task-form" schema={schema} uiSchema={uiSchema} validator={validator} formData={values} formContext={formContext} idPrefix={form.id}
-      extraErrors={extraErrors} extraErrorsBlockSubmit={false} showErrorList={false} noHtml5Validate disabled={disabled}
+      extraErrors={extraErrors} extraErrorsBlockSubmit={false} experimental_defaultFormStateBehavior={noGuesses} showErrorList={false} noHtml5Validate disabled={disabled}
       onChange={({ formData }) => change(formData ?? {})} onSubmit={({ formData }) => onSubmit(formData ?? {})}
     >
       {children}

@@ -39,7 +39,7 @@ export function EquipmentDetail({ equipment, units }: { equipment: Equipment; un
               const good = (sample.quality ?? 'good').toLowerCase() === 'good';
               return (
                 <div key={tag.id} className="tag-value" data-testid={`tag-${tag.id}`}>
-                  <span className="muted">{tag.id}</span>
+                  <span className="muted" title={tag.id}>{t(`tagName.${tag.id.split('.').at(-1) ?? ''}`, { defaultValue: tag.id })}</span>
                   <b className="mono">{good ? valueText(sample.value, t) : '– –'} <small>{sample.unit ?? ''}</small></b>
                   <span className="muted">{good ? <Time at={sample.sourceTime} /> : t('equipment.noValue')}</span>
                 </div>
@@ -54,6 +54,7 @@ export function EquipmentDetail({ equipment, units }: { equipment: Equipment; un
 }
 
 function valueText(value: unknown, t: (key: string) => string): string {
-  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
+  if (value === true || value === 'true') return t('common.yes');
+  if (value === false || value === 'false') return t('common.no');
   return value === null || value === undefined ? '–' : String(value);
 }

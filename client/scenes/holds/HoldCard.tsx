@@ -7,7 +7,7 @@ import { Badge } from '../../components/State.tsx';
 import { Time } from '../../components/Time.tsx';
 
 /** One hold: what, why, since when, by whom, and the decision. */
-export function HoldCard({ hold, taskKey }: { hold: Hold; taskKey: string | null }) {
+export function HoldCard({ hold, decides }: { hold: Hold; decides: boolean }) {
   const { t } = useTranslation();
   const target = hold.targetType === 'lot' ? `/lots/${encodeURIComponent(hold.targetId)}` : hold.targetType === 'order' ? `/orders/${encodeURIComponent(hold.targetId)}` : null;
   return (
@@ -21,11 +21,11 @@ export function HoldCard({ hold, taskKey }: { hold: Hold; taskKey: string | null
       <div><b>{t(`reason.${hold.reasonCode}`, { defaultValue: hold.reasonCode })}</b>{hold.reason ? <div className="muted">{hold.reason}</div> : null}</div>
       <dl className="facts">
         <dt>{t('holds.target')}</dt><dd>{t(`target.${hold.targetType}`, { defaultValue: hold.targetType })}</dd>
-        {hold.orderId ? <><dt>{t('task.order')}</dt><dd><Link to={`/orders/${encodeURIComponent(hold.orderId)}`}>{hold.orderId}</Link></dd></> : null}
-        <dt>{t('holds.since')}</dt><dd><Time at={hold.placedAt} />{hold.placedBy && hold.placedBy !== 'system' ? ` · ${hold.placedBy}` : ''}</dd>
-        {hold.releasedAt ? <><dt>{t('holds.decided')}</dt><dd><Time at={hold.releasedAt} />{hold.releasedBy ? ` · ${hold.releasedBy}` : ''}</dd></> : null}
+        <dt>{t('holds.since')}</dt><dd><Time at={hold.placedAt} />{hold.placedBy === 'system' ? '' : ` · ${hold.placedByName}`}</dd>
+        {hold.releasedAt ? <><dt>{t('holds.decided')}</dt><dd><Time at={hold.releasedAt} />{hold.releasedByName ? ` · ${hold.releasedByName}` : ''}</dd></> : null}
+        {hold.comment ? <><dt>{t('common.reason')}</dt><dd>{hold.comment}</dd></> : null}
       </dl>
-      {!hold.releasedAt && taskKey ? <Link to={`/tasks/${taskKey}`}><Button type="primary" size="large" block data-testid="hold-decide">{t('holds.decide')}</Button></Link> : null}
+      {!hold.releasedAt && hold.taskKey && decides ? <Link to={`/tasks/${hold.taskKey}`}><Button type="primary" size="large" block data-testid="hold-decide">{t('holds.decide')}</Button></Link> : null}
     </article>
   );
 }

@@ -18,7 +18,7 @@ export function PlaceHold({ targetId: known = '', onClose }: { targetId?: string
   const [reason, setReason] = useState('');
   return (
     <CommandDialog
-      title={t('holds.place')} action={t('holds.place')} onClose={onClose} refreshes={['/api/holds', '/api/lots', '/api/tasks']} canSend={targetId.trim() !== '' && reason.trim() !== ''}
+      title={t('holds.place')} action={t('holds.place')} onClose={onClose} refreshes={['/api/holds', '/api/lots', '/api/tasks']} canSend={targetId.trim() !== '' && reason.trim().length >= 3}
       command={() => request('/api/holds', { method: 'POST', body: { targetType, targetId: targetId.trim(), reasonCode, reason: reason.trim() } })}
     >
       <label htmlFor={`${ids}t`}>{t('holds.target')}</label>

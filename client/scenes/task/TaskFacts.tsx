@@ -5,6 +5,7 @@ import type { TaskDetail } from '../../api/types.ts';
 import { Amount } from '../../components/Amount.tsx';
 import { Time } from '../../components/Time.tsx';
 import { localText } from '../../i18n/index.ts';
+import { HoldReason } from './HoldReason.tsx';
 import { materialOf } from './task-words.ts';
 
 /** What is to be done, with what and for whom; read from two steps away. */
@@ -22,10 +23,10 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         {task.workCenterId ? <><dt>{t('task.station')}</dt><dd>{task.workCenterId}</dd></> : null}
         {task.orderId ? <><dt>{t('task.order')}</dt><dd>{task.orderId}</dd></> : null}
         {task.lotId ? <><dt>{t('task.lot')}</dt><dd><Link to={`/lots/${encodeURIComponent(task.lotId)}`}>{task.lotId}</Link></dd></> : null}
-        {task.holdId ? <><dt>{t('task.hold')}</dt><dd><Link to="/holds">{t('task.holdShow')}</Link></dd></> : null}
         {task.ticketId ? <><dt>{t('task.ticket')}</dt><dd><Link to={`/tickets/${task.ticketId}`}>{task.ticketId}</Link></dd></> : null}
         {task.dueDate ? <><dt>{t('task.due')}</dt><dd><Time at={task.dueDate} /></dd></> : null}
       </dl>
+      {task.holdId ? <HoldReason holdId={task.holdId} /> : null}
       {(task.documents ?? []).map(({ id, title, url }) => <a key={id} className="document" href={url ?? '#'} target="_blank" rel="noreferrer"><FileTextOutlined /> {title}</a>)}
     </aside>
   );

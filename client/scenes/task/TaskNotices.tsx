@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TaskDetail } from '../../api/types.ts';
 import { useBlockedText } from '../../components/blocked-text.ts';
+import { origin } from './next-place.ts';
 import type { Claim } from './use-claim.ts';
 
 /** Why the task cannot be done now, and what happened to what was typed. */
@@ -11,7 +12,7 @@ export function TaskNotices({ task, over, restored, claim }: { task: TaskDetail;
   const { t } = useTranslation();
   const why = useBlockedText();
   if (over) {
-    return <div className="notice ok task-notice" role="status"><CheckCircleOutlined /><div><strong>{t('task.over')}</strong><Link to="/worklist">{t('task.toWorklist')}</Link></div></div>;
+    return <div className="notice ok task-notice" role="status"><CheckCircleOutlined /><div><strong>{t('task.over')}</strong><Link to={origin(task)}>{t('common.back')}</Link></div></div>;
   }
   return (
     <>

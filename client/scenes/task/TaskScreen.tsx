@@ -11,7 +11,7 @@ import { useFieldWords } from '../../components/problem-text.ts';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { TaskForm } from '../../forms/TaskForm.tsx';
 import { useDraft } from './draft.ts';
-import { nextPlace } from './next-place.ts';
+import { nextPlace, origin } from './next-place.ts';
 import { useSubmissionKey } from './submission-key.ts';
 import { TaskFacts } from './TaskFacts.tsx';
 import { TaskNotices } from './TaskNotices.tsx';
@@ -53,7 +53,7 @@ export function TaskScreen({ task }: { task: TaskDetail }) {
   return (
     <div className="task">
       <div className="task-head">
-        <Link to="/worklist"><Button icon={<LeftOutlined />} aria-label={t('common.back')} /></Link>
+        <Link to={origin(task)}><Button icon={<LeftOutlined />} aria-label={t('common.back')} /></Link>
         <h1>{taskName(task)}</h1>
       </div>
       <TaskFacts task={task} />
