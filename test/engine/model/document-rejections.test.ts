@@ -84,6 +84,7 @@ const unknownYet: readonly (readonly [xml: string, element: string, what: string
   [diagram(`${start}${flow('f', 's', 'e')}<bpmn:endEvent id="e"><bpmn:escalationEventDefinition escalationRef="esc"/></bpmn:endEvent>`, '<bpmn:escalation id="esc" escalationCode="E"/>'), 'e', "'EndEvent' with a 'EscalationEventDefinition'"],
   [around(`${serviceTask('node')}<bpmn:boundaryEvent id="b" attachedToRef="node"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>`), 'b', "'BoundaryEvent' with a 'CompensateEventDefinition'"],
   [around(serviceTask('node', '<zeebe:executionListeners/>')), 'node', "'ServiceTask' with the extension element 'zeebe:executionListeners'"],
+  [around(`<bpmn:userTask id="node">${extensions('<zeebe:formDefinition formId="form"/>')}</bpmn:userTask>`), 'node', "'UserTask' with the attribute 'formId'"],
   [around(`<bpmn:businessRuleTask id="node">${extensions('<zeebe:calledDecision decisionId="d" resultVariable="r"/>')}</bpmn:businessRuleTask>`), 'node', "'BusinessRuleTask' with the extension element 'zeebe:calledDecision'"],
 ];
 

@@ -42,6 +42,9 @@ export const isSupported: Rule = (element, { report }) => {
       report(element, `Elements of type '${typeName(element)}' with the extension element 'zeebe:${name}' are not supported by this engine yet.`);
     }
   }
+  if (zeebeExtension(element, 'formDefinition')?.attributes['formId'] !== undefined) {
+    report(element, `Elements of type '${typeName(element)}' with the attribute 'formId' are not supported by this engine yet.`);
+  }
 };
 
 /** `serviceTask` → `ServiceTask`, as Zeebe names types in messages. */
