@@ -88,10 +88,11 @@ export class Step {
     if (this.request !== undefined) this.answers.set(this.request, { kind: 'event', key, valueType, intent, value });
   }
 
-  reject(type: RejectionType, reason: string): void {
+  /** `answeredAs`: where Zeebe tells the client another type than it logs. */
+  reject(type: RejectionType, reason: string, answeredAs = type): void {
     const { valueType, intent, key, value } = this.#current;
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, this.#sourcePosition, type, reason);
-    if (this.request !== undefined) this.answers.set(this.request, { kind: 'rejection', type, reason });
+    if (this.request !== undefined) this.answers.set(this.request, { kind: 'rejection', type: answeredAs, reason });
   }
 
   /** The client of the current command is answered once the instance has its result. */

@@ -3,7 +3,8 @@ import type { Mapping } from '../../model/types.ts';
 import { joinDocument, splitDocument } from '../../records/document.ts';
 import type { Key, Variables } from '../../records/types.ts';
 import { visibleVariable } from '../../state/variable-scopes.ts';
-import { evaluateOrFail } from '../expressions.ts';
+import { evaluateOrFail, feelText } from '../expressions.ts';
+import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { mergeDocument, mergeLocalDocument } from '../variables.ts';
 import type { ElementContext } from './context.ts';
@@ -66,7 +67,23 @@ function treeOf(mappings: readonly Mapping[]): MappingTree {
 
 function mapped(step: Step, mappings: readonly Mapping[], scopeKey: Key, keepsOtherMembers: boolean): Variables {
   const existing = (name: string) => (keepsOtherMembers ? visibleVariable(step.state, scopeKey, name) : undefined);
-  return Object.fromEntries(evaluateTree(step, treeOf(mappings), scopeKey, new Map(), existing));
+  const tree = treeOf(mappings);
+  try {
+    return Object.fromEntries(evaluateTree(step, tree, scopeKey, new Map(), existing));
+  } catch (error) {
+    if (!(error instanceof ProcessingFailure)) throw error;
+    throw new ProcessingFailure(error.errorType, quoteWhole(error.message, mappings, tree), error.variableScopeKey);
+  }
+}
+
+/** Messages quote all mappings of an element as the one context that Zeebe makes of them. */
+function quoteWhole(message: string, mappings: readonly Mapping[], tree: MappingTree): string {
+  const failed = mappings.map(({ source }) => `'${feelText(source)}'`).find((quoted) => message.includes(quoted));
+  return failed === undefined ? message : message.replace(failed, () => `'${contextText(tree)}'`);
+}
+
+function contextText(tree: MappingTree): string {
+  return `{${[...tree].map(([name, entry]) => `${name}:${entry instanceof Map ? contextText(entry) : feelText(entry.source)}`).join(',')}}`;
 }
 
 /** As in a FEEL context, each entry sees those before it. */

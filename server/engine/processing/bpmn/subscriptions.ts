@@ -16,9 +16,9 @@ export function subscribeToOwnEvents(step: Step, context: ElementContext): void 
   subscribe(step, context, [...own, ...inZeebesOrder(node.boundaryEvents)]);
 }
 
-/** The start events of the event subprocesses in a scope. */
-export function subscribeToEventSubprocesses(step: Step, scope: ElementContext): void {
-  if ('eventSubprocesses' in scope.node) subscribe(step, scope, eventSubprocessStarts(scope.node));
+/** The start events of the event subprocesses in a scope, and the boundary events on it. */
+export function subscribeToScopeEvents(step: Step, scope: ElementContext): void {
+  subscribe(step, scope, [...eventSubprocessStarts(scope.node), ...inZeebesOrder(scope.node.boundaryEvents)]);
 }
 
 export function eventSubprocessStarts(scope: ExecutableNode): ExecutableFlowNode[] {

@@ -9,9 +9,10 @@ export const resolveIncident: Processor<'INCIDENT'> = (step, { key }) => {
   const job = incident.jobKey === NO_KEY ? undefined : step.state.jobs.get('', incident.jobKey);
   if (job !== undefined && incident.errorType === 'JOB_NO_RETRIES' && job.value.retries <= 0) {
     return step.reject(
-      'NOT_FOUND',
+      'INVALID_STATE',
       `Expected to resolve incident with key '${key}', but job with key '${incident.jobKey}' has no retries left. `
         + 'Please update the job retries and retry resolving the incident',
+      'NOT_FOUND',
     );
   }
   step.emitAndAnswer('INCIDENT', 'RESOLVED', key, incident);

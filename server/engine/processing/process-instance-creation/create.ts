@@ -4,6 +4,7 @@ import { latestVersion, processVersion } from '../../state/process-versions.ts';
 import { mergeLocalDocument } from '../variables.ts';
 import type { Command, Step } from '../step.ts';
 import type { Processor } from '../processor.ts';
+import { startBefore, startInstructionProblem } from './start-instructions.ts';
 
 export const createProcessInstance: Processor<'PROCESS_INSTANCE_CREATION'> = (step, command) => {
   const created = create(step, command);
@@ -25,11 +26,13 @@ function create(step: Step, { value }: Command<'PROCESS_INSTANCE_CREATION'>) {
     return undefined;
   }
   const model = step.state.models.process(process.processDefinitionKey);
-  if (value.startInstructions.length > 0) {
-    step.reject('INVALID_ARGUMENT', 'Expected to create instance of process without start instructions: they are not supported yet');
+  const startElements = value.startInstructions.map(({ elementId }) => elementId);
+  const problem = startInstructionProblem(model, startElements);
+  if (problem !== undefined) {
+    step.reject('INVALID_ARGUMENT', problem);
     return undefined;
   }
-  if (model.noneStartEvent === undefined) {
+  if (startElements.length === 0 && model.noneStartEvent === undefined) {
     step.reject('INVALID_STATE', 'Expected to create instance of process with none start event, but there is no such event');
     return undefined;
   }
@@ -40,7 +43,8 @@ function create(step: Step, { value }: Command<'PROCESS_INSTANCE_CREATION'>) {
     parentProcessInstanceKey: NO_KEY, parentElementInstanceKey: NO_KEY, tenantId: process.tenantId,
   };
   mergeLocalDocument(step, processInstanceKey, instance, value.variables);
-  step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, instance);
+  if (startElements.length > 0) startBefore(step, model, instance, startElements);
+  else step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, instance);
   const created: ProcessInstanceCreationValue = {
     bpmnProcessId: process.bpmnProcessId, version: process.version, processDefinitionKey: process.processDefinitionKey, processInstanceKey,
     startInstructions: value.startInstructions, variables: value.variables, tenantId: process.tenantId,

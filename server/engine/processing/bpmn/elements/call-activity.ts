@@ -3,7 +3,8 @@ import { localVariables, visibleVariables } from '../../../state/variable-scopes
 import { NO_KEY } from '../../../records/types.ts';
 import { evaluateString } from '../../expressions.ts';
 import { ProcessingFailure } from '../../failure.ts';
-import { mergeLocalDocument } from '../../variables.ts';
+import { mergeDocument, mergeLocalDocument } from '../../variables.ts';
+import { takeTrigger } from '../event-triggers.ts';
 import { resolveIncidents } from '../incidents.ts';
 import { applyInputMappings, applyOutputMappings } from '../mappings.ts';
 import { completeAndLeave, finishTermination } from '../scopes.ts';
@@ -37,8 +38,11 @@ export const callActivity: ElementBehavior = {
   },
   complete(step, context) {
     const { node } = context;
-    const takesOver = node.calledElement?.propagateAllChildVariables === true || node.outputs.length > 0;
-    if (takesOver) applyOutputMappings(step, context);
+    if (node.outputs.length > 0) applyOutputMappings(step, context);
+    else if (node.calledElement?.propagateAllChildVariables === true) {
+      // Past the call activity's own variables: they were the called instance's input.
+      mergeDocument(step, context.value.flowScopeKey, context.value, takeTrigger(step, context)?.variables ?? {});
+    }
     unsubscribe(step, context.key);
     completeAndLeave(step, context);
   },

@@ -1,7 +1,7 @@
 import { contextOf } from '../context.ts';
 import { applyOutputMappings } from '../mappings.ts';
 import { completeAndLeave } from '../scopes.ts';
-import { subscribeToEventSubprocesses } from '../subscriptions.ts';
+import { subscribeToScopeEvents } from '../subscriptions.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateLeaf } from './termination.ts';
@@ -13,9 +13,9 @@ export const startEvent: ElementBehavior = {
   },
   complete(step, context) {
     applyOutputMappings(step, context);
-    // The scope listens to its event subprocesses from here on: their expressions may need what the start event brought.
+    // The scope listens to its event subprocesses and boundary events from here on: their expressions may need what the start event brought.
     const scope = step.state.element(context.value.flowScopeKey);
-    if (scope !== undefined) subscribeToEventSubprocesses(step, contextOf(step, scope));
+    if (scope !== undefined) subscribeToScopeEvents(step, contextOf(step, scope));
     completeAndLeave(step, context);
   },
   terminate: terminateLeaf,

@@ -1,15 +1,14 @@
 import { applyInputMappings, applyOutputMappings } from '../mappings.ts';
 import { completeAndLeave } from '../scopes.ts';
-import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
+import { unsubscribe } from '../subscriptions.ts';
 import { activateElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateScope } from './termination.ts';
 
-/** Embedded subprocess and event subprocess: begins with its only start event. */
+/** Embedded subprocess and event subprocess: begins with its only start event, which also opens its subscriptions. */
 export const subprocess: ElementBehavior = {
   activate(step, context) {
     applyInputMappings(step, context);
-    subscribeToOwnEvents(step, context);
     emitActivated(step, context);
     const { node } = context;
     const start = 'startEvents' in node ? (node.noneStartEvent ?? node.startEvents[0]) : undefined;

@@ -10,6 +10,8 @@ export const incidentResolved: Applier<'INCIDENT'> = (state, key, value) => {
   state.jobIncidents.remove('', value.jobKey);
   const job = state.jobs.get('', value.jobKey);
   if (job === undefined || (job.state !== 'FAILED' && job.state !== 'ERROR_THROWN')) return;
-  state.jobs.put('', value.jobKey, { state: 'ACTIVATABLE', value: job.value });
+  // An uncaught error has overwritten it.
+  const elementId = state.element(job.value.elementInstanceKey)?.value.elementId ?? job.value.elementId;
+  state.jobs.put('', value.jobKey, { state: 'ACTIVATABLE', value: { ...job.value, elementId } });
   state.activatableJobs.put(job.value.type, value.jobKey, true);
 };

@@ -3,9 +3,7 @@ import { NO_CATCH_EVENT_FOUND } from '../../../records/job-errors.ts';
 import type { Applier } from '../applier.ts';
 
 export const jobErrorThrown: Applier<'JOB'> = (state, key, value) => {
-  const job = state.jobs.get('', key);
-  if (job === undefined) return;
   unqueueJob(state, key);
   if (value.elementId !== NO_CATCH_EVENT_FOUND) removeJob(state, key);
-  else state.jobs.put('', key, { state: 'ERROR_THROWN', value: { ...value, elementId: job.value.elementId, variables: {} } });
+  else state.jobs.put('', key, { state: 'ERROR_THROWN', value: { ...value, variables: {} } });
 };
