@@ -53,7 +53,7 @@ function parseFeel(feel: string, parse: (parser: Parser) => Exp | undefined): Ex
   const parser = new Parser(feel);
   try {
     const tree = parse(parser);
-    if (!tree) return `${failure}: ${position(feel, parser.stuckAt)}`;
+    if (!tree) return `${failure}: Expected ${parser.failure.expected}:${found(feel, parser.failure.position)}`;
     if (parser.usesExternalFunctions) {
       return `validation of expression '${feel}' failed: External functions are disabled. Use the FunctionProvider SPI (recommended) or enable external function in the configuration.`;
     }
@@ -65,11 +65,11 @@ function parseFeel(feel: string, parse: (parser: Parser) => Exp | undefined): Ex
 }
 
 /** `1:3, found "y"`: line, column and what is there. */
-function position(text: string, index: number): string {
+function found(text: string, index: number): string {
   const before = text.slice(0, index);
   const line = before.split('\n').length;
   const column = index - before.lastIndexOf('\n');
-  return `Expected something else:${line}:${column}, found ${JSON.stringify(text.slice(index, index + 10))}`;
+  return `${line}:${column}, found ${JSON.stringify(text.slice(index, index + 10))}`;
 }
 
 function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: () => Date): EvaluationResult {

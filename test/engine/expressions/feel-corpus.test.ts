@@ -6,8 +6,13 @@ import { readRecorded, RECORDED_AT, type Answer } from '../../conformance/feel/r
 
 function ours(expression: string): Answer {
   const result = compileExpression(`=${expression}`).evaluate((name) => variables[name], () => new Date(RECORDED_AT));
-  if (!result.ok) return { ok: false, message: result.message };
-  return { ok: true, json: result.json, type: result.type, warnings: result.warnings.map(({ type, message }) => `${type}: ${message}`) };
+  if (!result.ok) {
+    // The text of an incident: the engine adds the warnings to a failure.
+    const reported = result.warnings.map(({ type, message }) => `\n[${type}] ${message}`).join('');
+    return { ok: false, message: result.message + (reported === '' ? '' : ` The evaluation reported the following warnings:${reported}`) };
+  }
+  const warnings = result.warnings.map(({ type, message }) => `${type}: ${message}`);
+  return { ok: true, json: result.json, type: result.type, warnings: warnings.join('\n').trimEnd().split('\n').filter((warning) => warning !== '') };
 }
 
 /** Numbers keep their digits: JSON.parse would make the same double of two different ones. */

@@ -1,4 +1,5 @@
 import { builtin, variadic, type Functions } from './define.ts';
+import { inScalaOrder } from '../values/entry-order.ts';
 import { FeelContext, FeelError, isList, type FeelFunction, type List, type Value } from '../values/value.ts';
 
 const made = (entries: ReadonlyMap<string, Value>): FeelContext => new FeelContext(entries, { comparesByContent: true });
@@ -7,7 +8,7 @@ const isTexts = (list: List): list is readonly string[] => list.every((item) => 
 
 function entriesOf(name: string): FeelFunction {
   return builtin([name], ([context]) => (context instanceof FeelContext
-    ? [...context.entries].map(([key, value]) => made(new Map<string, Value>([['key', key], ['value', value]])))
+    ? inScalaOrder(context.entries).map(([key, value]) => made(new Map<string, Value>([['key', key], ['value', value]])))
     : undefined));
 }
 

@@ -142,8 +142,11 @@ function compile(pattern: string, flags: string): RegExp {
   const key = `${flags}/${pattern}`;
   let expression = compiled.get(key);
   if (!expression) {
-    const set = { dotAll: flags.includes('s'), multiline: flags.includes('m'), ignoreCase: flags.includes('i'), comments: flags.includes('x') };
-    const source = new Translator(pattern, set).translate();
+    // Flags at the very beginning of a pattern (`(?i)abc`) hold for all of it; further inside they are refused.
+    const inline = /^\(\?([imsxu]+)\)/.exec(pattern);
+    const all = flags + (inline?.[1] ?? '');
+    const set = { dotAll: all.includes('s'), multiline: all.includes('m'), ignoreCase: all.includes('i'), comments: all.includes('x') };
+    const source = new Translator(pattern.slice(inline?.[0].length ?? 0), set).translate();
     expression = new RegExp(source, `gv${set.dotAll ? 's' : ''}${set.multiline ? 'm' : ''}${set.ignoreCase ? 'i' : ''}`);
     if (compiled.size >= COMPILED_MAX) compiled.clear();
     compiled.set(key, expression);

@@ -4,15 +4,24 @@ import { LocalDateTime, ZonedDateTime } from '../values/date-time.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Duration, Period } from '../values/duration.ts';
 import { display, FeelError, type FeelFunction, type Runtime, type Value } from '../values/value.ts';
+import type { Zone } from '../values/zone.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-/** Zeebe's clock: milliseconds, in the server's time zone, which is UTC here. */
+/** The server's time zone, as Java names it: `now()` and `today()` are local there. */
+const SYSTEM_ZONE: Zone = { id: systemZoneId() };
+
+function systemZoneId(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === 'UTC' || timeZone === 'Etc/Unknown' ? 'Etc/UTC' : timeZone;
+}
+
+/** Zeebe's clock has milliseconds. */
 function now(runtime: Runtime): ZonedDateTime {
   const millis = runtime.now().getTime();
   const seconds = Math.floor(millis / 1000);
-  return ZonedDateTime.ofInstant(seconds, (millis - seconds * 1000) * 1_000_000, { offset: 0 });
+  return ZonedDateTime.ofInstant(seconds, (millis - seconds * 1000) * 1_000_000, SYSTEM_ZONE);
 }
 
 function ofDate(body: (date: LocalDate) => Value): FeelFunction {

@@ -2,6 +2,7 @@
 
 import type { Evaluate } from './failures.ts';
 import { withBinding, type Scope } from './scope.ts';
+import { inScalaOrder } from '../values/entry-order.ts';
 import { properties } from '../values/properties.ts';
 import { display, FeelContext, FeelError, FeelFunction, isList, type Value } from '../values/value.ts';
 
@@ -10,7 +11,8 @@ export function path(value: Value, key: string, scope: Scope): Value {
   if (value instanceof FeelContext) {
     const entry = value.entries.get(key);
     if (entry !== undefined) return entry;
-    const keys = [...value.entries.keys()];
+    const literal = value.json === undefined && !value.comparesByContent;
+    const keys = literal ? [...value.entries.keys()] : inScalaOrder(value.entries).map(([name]) => name);
     const detail = keys.length === 0 ? 'The context is empty' : `Available keys: ${keys.map((name) => `'${name}'`).join(', ')}`;
     scope.runtime.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${key}'. ${detail}`);
     return null;

@@ -128,7 +128,8 @@ export function inputInRange(range: Boundaries): Evaluate {
     const input = inputValue(scope);
     const comparable = isComparable(input) && isComparable(start) && isComparable(end) && sameType(input, start) && sameType(input, end);
     if (!comparable) {
-      scope.runtime.warn('NOT_COMPARABLE', `Can't compare '${display(input)}' with '${display(start)}' and '${display(end)}'`);
+      // feel-scala looks the input up once more for the message, which repeats the warning where there is none.
+      scope.runtime.warn('NOT_COMPARABLE', `Can't compare '${display(inputValue(scope))}' with '${display(start)}' and '${display(end)}'`);
       return null;
     }
     return holds(range.start.closed ? '>=' : '>', input, start) && holds(range.end.closed ? '<=' : '<', input, end);

@@ -13,6 +13,22 @@ export const NESTING_MAX = 250;
 
 type Rule = (parser: Parser) => Exp | undefined;
 
+export interface ParseFailure {
+  readonly position: number;
+  readonly expected: string;
+}
+
+/** What feel-scala's parser says that an expression starts with. */
+const START = 'ifOp | forOp | quantifiedOp | disjunction';
+
+/** What can follow, by what was read last: a value, a comparison's operand, a type's name, or something that ends with a bracket. */
+const FOLLOWERS = {
+  value: 'binaryComparison | between | instanceOf | in | ',
+  operand: 'path | filter | "**" | [*/] | [+\\\\-] | ',
+  type: '"." | ',
+  closed: '',
+} as const;
+
 export class NestedTooDeeply extends Error {}
 
 interface Memo {
@@ -24,6 +40,9 @@ export class Parser {
   private readonly scan: Scanner;
   private readonly memos = new Map<Rule, Map<number, Memo>>();
   private depth = 0;
+  private readAnything = false;
+  private ending: keyof typeof FOLLOWERS = 'value';
+  private readonly openings: ParseFailure[] = [];
   /** Set when a function is defined by a Java class, which Zeebe refuses. */
   usesExternalFunctions = false;
 
@@ -41,18 +60,36 @@ export class Parser {
     return this.whole(() => this.unaryTests());
   }
 
-  /** Where reading got stuck. */
-  get stuckAt(): number {
-    return this.scan.farthest;
+  /** After a failure: where reading stopped and what could have followed there, as feel-scala's parser says it. */
+  get failure(): ParseFailure {
+    const { position } = this.scan;
+    if (!this.readAnything) return { position, expected: `(${position === 0 ? 'start-of-input | ' : ''}${START})` };
+    const rest = this.scan.text.slice(position);
+    const openings = this.openings.filter((opening) => opening.position === position).map((opening) => `${opening.expected} | `);
+    const and = `"and"${rest.startsWith('and') ? ' ~ (addSub | unaryComparison | range)' : ''}`;
+    const or = `"or"${rest.startsWith('or') ? ' ~ conjunction' : ''}`;
+    return { position, expected: `(${openings.at(-1) ?? ''}${FOLLOWERS[this.ending]}${and} | ${or} | end-of-input)` };
   }
 
   private whole(read: () => Exp | undefined): Exp | undefined {
     const result = read();
-    const end = this.scan.position;
     this.scan.skip();
-    if (result && this.scan.atEnd) return result;
-    this.scan.farthest = Math.max(this.scan.farthest, result ? this.scan.position : end);
+    this.readAnything = result !== undefined;
+    return result && this.scan.atEnd ? result : undefined;
+  }
+
+  /** Remembers how far a construct got that did not become one: its key word is read as a name then. */
+  private opened(position: number | undefined, expected: string): undefined {
+    if (position !== undefined) this.openings.push({ position, expected });
     return undefined;
+  }
+
+  private positionAfterSpace(): number {
+    const from = this.scan.position;
+    this.scan.skip();
+    const { position } = this.scan;
+    this.scan.position = from;
+    return position;
   }
 
   /** Tries a rule; on failure the position is where it was. */
@@ -108,27 +145,38 @@ export class Parser {
   private ifExpression(): Exp | undefined {
     return this.attempt(() => {
       if (!this.scan.take('if')) return undefined;
+      const start = this.positionAfterSpace();
       const condition = this.expression();
-      const then = condition && this.scan.take('then') ? this.expression() : undefined;
-      const otherwise = then && this.scan.take('else') ? this.expression() : undefined;
-      return condition && then && otherwise && { kind: 'if', condition, then, otherwise };
+      if (!condition) return this.opened(start, `(${START})`);
+      if (!this.scan.take('then')) return this.opened(start, `(${START}) ~ "then"`);
+      const then = this.expression();
+      if (!then) return this.opened(start, `(${START}) ~ "then" ~ (${START})`);
+      if (!this.scan.take('else')) return this.opened(start, `(${START}) ~ "then" ~ (${START}) ~ "else"`);
+      const otherwise = this.expression();
+      return otherwise ? { kind: 'if', condition, then, otherwise } : this.opened(start, `(${START}) ~ "then" ~ (${START}) ~ "else" ~ (${START})`);
     });
   }
 
   private forExpression(): Exp | undefined {
     return this.attempt(() => {
-      const iterators = this.scan.take('for') ? this.separated(',', () => this.iterator()) : undefined;
-      const body = iterators && this.scan.take('return') ? this.expression() : undefined;
-      return iterators && body && { kind: 'for', iterators, body };
+      if (!this.scan.take('for')) return undefined;
+      const start = this.positionAfterSpace();
+      const iterators = this.separated(',', () => this.iterator());
+      if (!iterators) return this.opened(start, 'listIterator.rep(1)');
+      const body = this.scan.take('return') ? this.expression() : undefined;
+      return body ? { kind: 'for', iterators, body } : this.opened(start, 'listIterator.rep(1) ~ "return"');
     });
   }
 
   private quantified(): Exp | undefined {
     return this.attempt(() => {
       const kind = this.scan.takeOneOf(['some', 'every'] as const);
-      const iterators = kind && this.separated(',', () => this.iterator());
-      const condition = iterators && this.scan.take('satisfies') ? this.expression() : undefined;
-      return kind && iterators && condition && { kind, iterators, condition };
+      if (!kind) return undefined;
+      const start = this.positionAfterSpace();
+      const iterators = this.separated(',', () => this.iterator());
+      if (!iterators) return this.opened(start, 'listIterator.rep(1)');
+      const condition = this.scan.take('satisfies') ? this.expression() : undefined;
+      return condition ? { kind, iterators, condition } : this.opened(start, 'listIterator.rep(1) ~ "satisfies"');
     });
   }
 
@@ -160,8 +208,18 @@ export class Parser {
   private comparable(): Exp | undefined {
     return this.attempt(() => {
       const value = this.sum();
-      return value && (this.comparison(value) ?? value);
-    }) ?? this.simplePositiveUnaryTest();
+      if (!value) return undefined;
+      const comparison = this.comparison(value);
+      if (comparison) return comparison;
+      this.ending = 'value';
+      return value;
+    }) ?? this.intervalOrComparison();
+  }
+
+  private intervalOrComparison(): Exp | undefined {
+    const test = this.simplePositiveUnaryTest();
+    if (test) this.ending = test.kind === 'inputInRange' ? 'closed' : 'operand';
+    return test;
   }
 
   private comparison(value: Exp): Exp | undefined {
@@ -175,6 +233,7 @@ export class Parser {
     const operator = this.scan.takeOneOf(['<=', '>=', '<', '>', '!=', '='] as const);
     const right = operator && this.sum();
     if (!operator || !right) return undefined;
+    this.ending = 'operand';
     return operator === '!='
       ? { kind: 'not', value: { kind: 'comparison', operator: '=', left, right } }
       : { kind: 'comparison', operator, left, right };
@@ -183,6 +242,7 @@ export class Parser {
   private between(value: Exp): Exp | undefined {
     const low = this.scan.take('between') ? this.sum() : undefined;
     const high = low && this.scan.take('and') ? this.sum() : undefined;
+    if (high) this.ending = 'operand';
     return low && high && {
       kind: 'and',
       left: { kind: 'comparison', operator: '>=', left: value, right: low },
@@ -191,17 +251,23 @@ export class Parser {
   }
 
   private instanceOf(value: Exp): Exp | undefined {
-    if (!this.scan.take('instance') || !this.scan.take('of')) return undefined;
+    if (!this.scan.take('instance')) return undefined;
+    const start = this.positionAfterSpace();
+    if (!this.scan.take('of')) return this.opened(start, '"of"');
     const type = this.scan.takeOneOf(['years and months duration', 'days and time duration', 'date and time', 'function'])
       ?? this.qualifiedName()?.join('.');
-    return type === undefined ? undefined : { kind: 'instanceOf', value, type };
+    if (type === undefined) return this.opened(start, '"of" ~ typeName');
+    this.ending = 'type';
+    return { kind: 'instanceOf', value, type };
   }
 
   private inTest(value: Exp): Exp | undefined {
     if (!this.scan.take('in')) return undefined;
     const test = this.attempt(() => {
       const tests = this.scan.take('(') ? this.positiveUnaryTests() : undefined;
-      return tests && this.scan.take(')') ? tests : undefined;
+      if (!tests || !this.scan.take(')')) return undefined;
+      this.ending = 'closed';
+      return tests;
     }) ?? this.positiveUnaryTest();
     return test && { kind: 'in', value, test };
   }

@@ -25,8 +25,6 @@ function isIdentifierPart(code: number): boolean {
 export class Scanner {
   readonly text: string;
   position = 0;
-  /** The farthest position where something else was expected, for the error message. */
-  farthest = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -34,11 +32,6 @@ export class Scanner {
 
   get atEnd(): boolean {
     return this.position >= this.text.length;
-  }
-
-  private miss(at = this.position): undefined {
-    if (at > this.farthest) this.farthest = at;
-    return undefined;
   }
 
   /** Skips white space and comments. A comment without an end is left: nothing can follow it. */
@@ -71,7 +64,6 @@ export class Scanner {
       this.position += token.length;
       return true;
     }
-    this.miss();
     this.position = from;
     return false;
   }
@@ -104,7 +96,7 @@ export class Scanner {
       }
       from += reserved.length;
     }
-    if (from >= this.text.length || !isIdentifierStart(this.text.charCodeAt(from))) return this.miss(from);
+    if (from >= this.text.length || !isIdentifierStart(this.text.charCodeAt(from))) return undefined;
     this.position = this.partsFrom(from + 1);
     return this.text.slice(start, this.position);
   }
@@ -122,7 +114,6 @@ export class Scanner {
         this.position = end + 1;
         return name;
       }
-      this.miss(this.text.length);
     }
     this.position = from;
     return undefined;
@@ -157,7 +148,6 @@ export class Scanner {
     const from = this.position;
     this.skip();
     if (this.text[this.position] !== '"') {
-      this.miss();
       this.position = from;
       return undefined;
     }
@@ -173,7 +163,6 @@ export class Scanner {
       }
       at += 1;
     }
-    this.miss(this.text.length);
     this.position = from;
     return undefined;
   }
@@ -185,7 +174,6 @@ export class Scanner {
     NUMBER.lastIndex = this.position;
     const match = NUMBER.exec(this.text);
     if (!match) {
-      this.miss();
       this.position = from;
       return undefined;
     }
@@ -208,7 +196,6 @@ export class Scanner {
       this.position = end;
       return this.text.slice(start, end);
     }
-    this.miss();
     this.position = from;
     return undefined;
   }

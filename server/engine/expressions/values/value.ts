@@ -4,6 +4,7 @@ import { LocalDate } from './date.ts';
 import { LocalDateTime, LocalTime, ZonedDateTime, ZonedTime } from './date-time.ts';
 import { Decimal } from './decimal.ts';
 import { Duration, Period } from './duration.ts';
+import { inScalaOrder } from './entry-order.ts';
 
 export type Temporal = LocalDate | LocalTime | ZonedTime | LocalDateTime | ZonedDateTime | Period | Duration;
 
@@ -122,7 +123,7 @@ function render(value: Value, depth: number): string {
   if (depth > RENDER_DEPTH_MAX) return '…';
   if (isList(value)) return `[${value.map((item) => render(item, depth + 1)).join(', ')}]`;
   if (value instanceof FeelContext) {
-    return `{${[...value.entries].map(([key, entry]) => `${key}:${render(entry, depth + 1)}`).join(', ')}}`;
+    return `{${inScalaOrder(value.entries).map(([key, entry]) => `${key}:${render(entry, depth + 1)}`).join(', ')}}`;
   }
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelError) return `${value.fatal ? 'fatal error' : 'error'}("${value.message}")`;
