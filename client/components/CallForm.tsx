@@ -17,11 +17,11 @@ export function CallForm({ onCalled }: { onCalled: (ticketId: string) => void })
   const refresh = useRefresh();
   const equipment = useApi<EquipmentAnswer>('/api/equipment');
   const [equipmentId, setEquipmentId] = useState(station.get() || undefined);
-  const [severity, setSeverity] = useState('Major');
+  const [severity, setSeverity] = useState('medium');
   const [title, setTitle] = useState('');
   const [description, setDescription] = useState('');
   const call = useMutation({
-    mutationFn: () => request<Ticket>('/api/tickets', { method: 'POST', body: { equipmentId, severity, title, description: description || undefined } }),
+    mutationFn: () => request<Ticket>('/api/tickets', { method: 'POST', body: { equipmentId, severity, title: title.trim(), description: description || undefined } }),
     onSuccess: async (ticket) => {
       await refresh('/api/tickets');
       onCalled(ticket.id);
@@ -38,14 +38,14 @@ export function CallForm({ onCalled }: { onCalled: (ticketId: string) => void })
       <label id={`${ids}s`}>{t('andon.severity')}</label>
       <Segmented
         block aria-labelledby={`${ids}s`} value={severity} onChange={setSeverity}
-        options={['Minor', 'Major', 'Critical'].map((value) => ({ value, label: t(`state.severity.${value}`) }))}
+        options={['low', 'medium', 'high'].map((value) => ({ value, label: t(`state.severity.${value}`) }))}
       />
       <label htmlFor={`${ids}t`}>{t('andon.what')}</label>
       <Input id={`${ids}t`} data-testid="andon-title" value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} placeholder={t('andon.whatHint')} />
       <label htmlFor={`${ids}d`}>{t('andon.more')}</label>
       <Input.TextArea id={`${ids}d`} value={description} rows={3} onChange={(event) => setDescription(event.target.value)} />
       {call.error ? <ProblemNotice error={call.error} /> : null}
-      <Button type="primary" danger size="large" htmlType="submit" data-testid="andon-send" loading={call.isPending} disabled={!equipmentId || title.trim() === ''}>{t('andon.send')}</Button>
+      <Button type="primary" danger size="large" htmlType="submit" data-testid="andon-send" loading={call.isPending} disabled={!equipmentId || title.trim().length < 3}>{t('andon.send')}</Button>
     </form>
   );
 }

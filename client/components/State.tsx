@@ -19,8 +19,7 @@ const looks: Record<string, [Tone, ReactNode]> = {
   Running: ['ok', <PlayCircleOutlined />], Idle: ['plain', <ClockCircleOutlined />], Stopped: ['warn', <PauseCircleOutlined />],
   Fault: ['bad', <WarningOutlined />], Setup: ['info', <SettingOutlined />], Unknown: ['warn', <QuestionCircleOutlined />],
   Open: ['bad', <ExclamationCircleOutlined />], Acknowledged: ['warn', <CheckCircleOutlined />], InRepair: ['info', <ToolOutlined />],
-  Critical: ['bad', <WarningOutlined />], High: ['bad', <WarningOutlined />], Major: ['bad', <WarningOutlined />], Medium: ['warn', <ExclamationCircleOutlined />],
-  Minor: ['plain', <MinusCircleOutlined />], Low: ['plain', <MinusCircleOutlined />],
+  high: ['bad', <WarningOutlined />], medium: ['warn', <ExclamationCircleOutlined />], low: ['plain', <MinusCircleOutlined />],
   outbox: ['warn', <ClockCircleOutlined />], sent: ['ok', <CheckCircleOutlined />], failed: ['bad', <CloseCircleOutlined />],
   active: ['info', <PlayCircleOutlined />], completed: ['ok', <CheckCircleOutlined />], terminated: ['plain', <StopOutlined />],
 };

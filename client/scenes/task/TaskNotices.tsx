@@ -19,8 +19,8 @@ export function TaskNotices({ task, over, restored, claim }: { task: TaskDetail;
       {(task.blocked ?? []).map((reason) => (
         <div key={reason.code} className="notice bad task-notice" role="alert" data-testid="blocked-reason" data-code={reason.code}><LockOutlined /><div><strong>{t('task.blocked')}</strong>{why(reason)}</div></div>
       ))}
-      {claim.takenBy ? (
-        <div className="notice warn task-notice" role="status"><UserOutlined /><div style={{ flex: 1 }}><strong>{t('worklist.taken', { by: claim.takenBy })}</strong></div><Button data-testid="take-over" onClick={claim.takeOver}>{t('task.takeOver')}</Button></div>
+      {claim.taken ? (
+        <div className="notice warn task-notice" role="status"><UserOutlined /><div style={{ flex: 1 }}><strong>{t('worklist.taken')}</strong></div>{claim.takeOver ? <Button data-testid="take-over" onClick={claim.takeOver}>{t('task.takeOver')}</Button> : null}</div>
       ) : null}
       {restored ? <div className="notice task-notice" role="status" data-testid="draft-restored"><HistoryOutlined /><div>{t('task.restored')}</div></div> : null}
     </>

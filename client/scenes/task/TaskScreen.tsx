@@ -49,12 +49,13 @@ export function TaskScreen({ task }: { task: TaskDetail }) {
     change(next);
   };
   const over = task.status !== undefined && !['created', 'open'].includes(task.status);
-  const locked = over || (task.blocked ?? []).length > 0 || claim.takenBy !== null;
+  const locked = over || (task.blocked ?? []).length > 0 || claim.taken;
   return (
     <div className="task">
       <div className="task-head">
         <Link to={origin(task)}><Button icon={<LeftOutlined />} aria-label={t('common.back')} /></Link>
         <h1>{taskName(task)}</h1>
+        {claim.mine && !over ? <Button type="text" data-testid="task-give-back" onClick={() => void claim.giveBack().then(() => navigate(origin(task)))}>{t('task.giveBack')}</Button> : null}
       </div>
       <TaskFacts task={task} />
       <section className="panel task-work">

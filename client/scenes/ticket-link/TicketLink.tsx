@@ -58,7 +58,7 @@ function TicketLinkBody({ path, answer, reload }: { path: string; answer: Ticket
     onSettled: reload,
   });
   const closed = ticket.status === 'Closed';
-  const nameless = name.trim() === '';
+  const nameless = name.trim().length < 2;
   return (
     <div className="stack">
       <div className="row between"><h1>{ticket.equipmentId}: {ticket.title}</h1><span data-testid="ticket-link-status"><State kind="ticket" value={ticket.status} /></span></div>

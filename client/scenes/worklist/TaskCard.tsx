@@ -17,7 +17,7 @@ export function TaskCard({ task, next }: { task: TaskSummary; next: boolean }) {
   const me = usePerson();
   const material = materialOf(task);
   const blocked = task.blocked ?? [];
-  const taken = task.assignee && task.assignee !== me.username && task.assignee !== me.id ? task.assignee : null;
+  const taken = Boolean(task.assignee) && task.assignee !== me.id;
   return (
     <li>
       <Link className={`task-card panel${next ? ' next' : ''}`} to={`/tasks/${task.key}`} data-testid="worklist-task" data-task-key={task.key} data-order={task.orderId ?? ''} data-job-order={task.jobOrderId ?? ''} data-material={material.id} data-blocked={blocked.length > 0}>
@@ -25,7 +25,7 @@ export function TaskCard({ task, next }: { task: TaskSummary; next: boolean }) {
           <div className="row">
             {next ? <Badge tone="info">{t('worklist.next')}</Badge> : null}
             <span className="task-kind">{taskName(task)}</span>
-            {taken ? <Badge tone="plain">{t('worklist.taken', { by: taken })}</Badge> : null}
+            {taken ? <Badge tone="plain">{t('worklist.taken')}</Badge> : null}
           </div>
           <div className="task-material">{material.id}{material.name ? <span className="muted"> {material.name}</span> : null}</div>
           <div className="row muted">
