@@ -4,8 +4,8 @@ import { GatewayError, rejectionError } from './gateway-error.ts';
 
 type AnswerEvent = Extract<Answer, { kind: 'event' }>;
 
-/** Finishing work must go on when the engine is busy: else nothing would ever get less. */
-const NEVER_REFUSED = ['COMPLETE', 'FAIL'];
+/** Finishing jobs must go on when the engine is busy: else nothing would ever get less. */
+const NEVER_REFUSED = ['JOB COMPLETE', 'JOB FAIL'];
 
 /** How many commands may wait for the engine, and for how long (milliseconds) a client waits for an answer. */
 export interface CommandLimits {
@@ -33,9 +33,8 @@ export class EngineCommands {
   async execute(command: CommandRequest, timeoutMs = this.#limits.answerTimeoutMs): Promise<AnswerEvent> {
     // An awaited result keeps no engine busy: it does not count once the instance is created.
     const counts = command.intent !== 'CREATE_WITH_AWAITING_RESULT';
-    if (this.#waiting >= this.#limits.queuedMax && !NEVER_REFUSED.includes(command.intent)) {
-      throw new GatewayError(status.RESOURCE_EXHAUSTED,
-        'Received error from broker (RESOURCE_EXHAUSTED): Reached maximum capacity of requests handled');
+    if (this.#waiting >= this.#limits.queuedMax && !NEVER_REFUSED.includes(`${command.valueType} ${command.intent}`)) {
+      throw new GatewayError(status.RESOURCE_EXHAUSTED, 'Reached maximum capacity of requests handled');
     }
     if (counts) this.#waiting += 1;
     try {

@@ -112,7 +112,8 @@ describe('a gateway with too many commands waiting', () => {
     const gateway = await serveGateway({ queuedMax: 0 });
     try {
       expect(await gateway.call('PublishMessage', { name: 'm', correlationKey: 'k' })).to.equal(
-        'RESOURCE_EXHAUSTED Received error from broker (RESOURCE_EXHAUSTED): Reached maximum capacity of requests handled');
+        'RESOURCE_EXHAUSTED Reached maximum capacity of requests handled');
+      expect(await gateway.rest('POST', `/v1/user-tasks/${UNKNOWN}/completion`)).to.have.nested.property('body.detail', 'Reached maximum capacity of requests handled');
       expect(await gateway.call('CompleteJob', { jobKey: UNKNOWN })).to.match(/^NOT_FOUND /);
     } finally {
       await gateway.close();
