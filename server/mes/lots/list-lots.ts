@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereContains } from '../../database/index.ts';
 import { findMaterials } from '../materials/material.ts';
 import { activeHoldsOn } from './holds.ts';
 import { getLotRow, isExpired } from './lot.ts';
@@ -19,7 +20,7 @@ export async function listLots(knex: Knex, { materialId, status, q, cursor }: Lo
   const query = knex<LotRow>('material_lot').orderBy('id').limit(pageSize + 1);
   if (materialId !== undefined) void query.where({ material_id: materialId });
   if (status !== undefined) void query.whereIn('status', [...status]);
-  if (q !== undefined && q !== '') void query.where((either) => void either.whereLike('id', `%${q}%`).orWhereLike('material_id', `%${q}%`));
+  if (q !== undefined && q !== '') whereContains(query, ['id', 'material_id', 'supplier_lot'], q);
   if (cursor !== undefined) void query.where('id', '>', cursor);
   const rows = await query;
   const page = rows.slice(0, pageSize);

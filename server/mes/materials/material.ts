@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereContains } from '../../database/index.ts';
 import { z } from 'zod';
 import { notFound } from '../refusal.ts';
 import { parseLocalized } from '../localized.ts';
@@ -59,8 +60,7 @@ export async function listMaterials(knex: Knex, { q, incomplete, cursor, limit =
   const query = knex<MaterialRow>('material_definition').orderBy('id').limit(limit + 1);
   if (cursor !== undefined) void query.where('id', '>', cursor);
   if (incomplete !== undefined) void query.where({ incomplete: incomplete ? 1 : 0 });
-  if (q !== undefined && q !== '')
-    void query.where((either) => void either.whereLike('id', `%${q}%`).orWhereLike('description', `%${q}%`));
+  if (q !== undefined && q !== '') whereContains(query, ['id', 'description'], q);
   const rows = await query;
   const items = rows.slice(0, limit).map(presentMaterial);
   return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!.id } : {}) };

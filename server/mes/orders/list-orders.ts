@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereContains } from '../../database/index.ts';
 import { activeHoldsOn } from '../lots/holds.ts';
 import { findMaterials } from '../materials/material.ts';
 import type { JobOrderRow, MaterialRequirementRow, OrderRow, OrderStatus, SegmentRow } from './order.ts';
@@ -20,7 +21,7 @@ export interface OrderFilter {
 export async function listOrders(knex: Knex, { status, q, cursor }: OrderFilter, now: string): Promise<{ items: OrderItem[]; nextCursor?: string }> {
   const query = knex<OrderRow>('operations_request').orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(pageSize + 1);
   if (status !== undefined) void query.whereIn('status', [...status]);
-  if (q !== undefined && q !== '') void query.where((either) => void either.whereLike('id', `%${q}%`).orWhereLike('material_id', `%${q}%`));
+  if (q !== undefined && q !== '') whereContains(query, ['id', 'material_id'], q);
   const after = cursor === undefined ? undefined : await knex<OrderRow>('operations_request').where({ id: cursor }).first();
   if (after !== undefined)
     void query.where((either) =>

@@ -18,7 +18,7 @@ describe('an order', () => {
   let count = 0;
   const act = <Result>(work: (tx: Tx) => Promise<Result>) => plant.database.transaction('system', work);
   const order = () => getOrder(plant.database.knex, orderId, plant.database.now());
-  const outbox = async (): Promise<unknown[]> => ((await plant.database.knex('outbox').whereLike('payload', `%${orderId}%`).orderBy('id')) as { payload: string }[]).map((row) => JSON.parse(row.payload) as unknown);
+  const outbox = async (): Promise<unknown[]> => ((await plant.database.knex('outbox').where('payload', 'like', `%${orderId}%`).orderBy('id')) as { payload: string }[]).map((row) => JSON.parse(row.payload) as unknown);
 
   before(async () => {
     plant = await openPlantDatabase();
@@ -91,6 +91,6 @@ describe('an order', () => {
     expect(await act((tx) => importOrdersCsv(tx, good))).to.deep.equal({ created: [], same: ['CSV-1'] });
     const refusal = await refusalOf(act((tx) => importOrdersCsv(tx, `${good.replaceAll('CSV-1', 'CSV-2')}CSV-3;MIX;seven;kg;;;SALT;5;kg;BOX3\n`)));
     expect(refusal).to.include({ code: 'csv-invalid', field: 'line 4' });
-    expect((await listOrders(plant.database.knex, { q: 'CSV-' }, plant.database.now())).items.map((item) => item.id)).to.deep.equal(['CSV-1']);
+    expect((await listOrders(plant.database.knex, { q: 'csv-' }, plant.database.now())).items.map((item) => item.id)).to.deep.equal(['CSV-1']);
   });
 });
