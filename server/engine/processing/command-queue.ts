@@ -19,6 +19,7 @@ const GROUP_MAX = 500;
 interface Queued {
   readonly command: Command;
   readonly request: RequestId | undefined;
+  readonly committed?: () => void;
 }
 
 /**
@@ -60,20 +61,16 @@ export class CommandQueue {
     });
   }
 
-  /** A command of the engine's own (a timer is due, a job timed out): nobody waits for its answer. */
-  enqueue(command: Command): void {
-    if (this.#closed === undefined) this.#enqueue({ command, request: undefined });
+  /** A command of the engine's own (a timer is due, a job timed out): nobody reads its answer. Resolves once it is committed. */
+  enqueue(command: Command): Promise<void> {
+    if (this.#closed !== undefined) return Promise.resolve();
+    return new Promise((committed) => this.#enqueue({ command, request: undefined, committed }));
   }
 
   /** Finishes what was submitted, then takes no more. Requests that await an instance's result are rejected. */
   async close(): Promise<void> {
     while (this.#running !== undefined) await this.#running;
     this.#fail(new Error('the engine is closed'));
-  }
-
-  /** Resolves when nothing is waiting or being written. */
-  async idle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
   }
 
   #enqueue(queued: Queued): void {
@@ -85,7 +82,8 @@ export class CommandQueue {
     // Let the callers of this turn of the event loop fill the first group.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const steps = this.#waiting.splice(0, GROUP_MAX).map((queued) => this.#process(queued));
+      const group = this.#waiting.splice(0, GROUP_MAX);
+      const steps = group.map((queued) => this.#process(queued));
       const records = steps.flatMap((step) => step.records);
       try {
         await this.#store.commit(records);
@@ -95,6 +93,7 @@ export class CommandQueue {
         return;
       }
       this.#announce(steps, records);
+      for (const { committed } of group) committed?.();
     }
   }
 
@@ -139,7 +138,7 @@ export class CommandQueue {
 
   #fail(error: Error): void {
     this.#closed = error;
-    this.#waiting.length = 0;
+    for (const { committed } of this.#waiting.splice(0)) committed?.();
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }

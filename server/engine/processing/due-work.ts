@@ -57,12 +57,13 @@ export class DueWork {
   }
 
   async #wake(): Promise<void> {
+    if (this.#stopped) return;
     const now = this.#clock.now();
     const commands = [...this.#dueCommands(now)];
     for (let i = 0; i < commands.length && !this.#stopped; i += AT_ONCE_MAX) {
-      for (const command of commands.slice(i, i + AT_ONCE_MAX)) this.#queue.enqueue(command);
-      await this.#queue.idle();
+      await Promise.all(commands.slice(i, i + AT_ONCE_MAX).map((command) => this.#queue.enqueue(command)));
     }
+    if (this.#stopped) return;
     // What was refused (its scope is stuck in an incident) stays due and is tried again with the next that becomes due.
     this.#wakesAt = Infinity;
     this.#sleepUntil(this.#earliestAfter(now));

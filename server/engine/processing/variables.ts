@@ -8,19 +8,20 @@ import type { Step } from './step.ts';
 export type VariableOwner = Pick<ProcessInstanceValue, 'processInstanceKey' | 'processDefinitionKey' | 'bpmnProcessId' | 'tenantId'>;
 
 /**
- * Writes each variable where it lives: the nearest scope that has it, else the outermost one (Zeebe's propagation rule).
+ * Writes each variable where it lives: the nearest scope that has it, else the outermost one (Zeebe's propagation rule). Scope by
+ * scope outwards, as Zeebe orders the records.
  */
 export function mergeDocument(step: Step, scopeKey: Key, owner: VariableOwner, variables: Variables): void {
-  for (const name in variables) {
-    let target = scopeKey;
-    for (let key = scopeKey; ; ) {
-      target = key;
-      if (step.state.variables.get(key, name) !== undefined) break;
-      const outer = step.state.element(key)?.value.flowScopeKey ?? NO_KEY;
-      if (outer === NO_KEY) break;
-      key = outer;
+  const left = new Set(Object.keys(variables));
+  for (let key = scopeKey; left.size > 0; ) {
+    const outer = step.state.element(key)?.value.flowScopeKey ?? NO_KEY;
+    for (const name of left) {
+      if (outer !== NO_KEY && step.state.variables.get(key, name) === undefined) continue;
+      setLocalVariable(step, key, owner, name, variables[name]!);
+      left.delete(name);
     }
-    setLocalVariable(step, target, owner, name, variables[name]!);
+    if (outer === NO_KEY) break;
+    key = outer;
   }
 }
 

@@ -84,6 +84,7 @@ export class Store {
   readonly #log: Database<LogRecord[], number>;
   readonly #tables: { prefix: string; layers: LayeredMap<unknown> }[] = [];
   readonly #touched = new Set<Writes>();
+  #closed = false;
 
   constructor(dataDir: string, mapSizeMb: number) {
     mkdirSync(dataDir, { recursive: true });
@@ -111,10 +112,12 @@ export class Store {
   }
 
   read(prefix: string, group: string, key: string): unknown {
+    this.#refuseClosed();
     return this.#state.get(diskKey(prefix, group, key));
   }
 
   *range(prefix: string, group: string, afterKey: string): IterableIterator<[string, unknown]> {
+    this.#refuseClosed();
     const start = diskKey(prefix, group, '');
     const end = `${start.slice(0, -1)}${AFTER_SEPARATOR}`;
     for (const { key, value } of this.#state.getRange({ start: start + afterKey, end })) {
@@ -152,6 +155,7 @@ export class Store {
 
   /** Committed records after the position, at most about `limit`: whole commits' records are never torn below it. */
   recordsAfter(position: number, limit: number): LogRecord[] {
+    this.#refuseClosed();
     const found: LogRecord[] = [];
     // The block that holds the next record may start before it.
     const [before] = [...this.#log.getRange({ start: position + 1, end: 0, reverse: true, limit: 1 })];
@@ -171,13 +175,20 @@ export class Store {
 
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
   async compactLog(position: number): Promise<void> {
+    this.#refuseClosed();
     const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: 1000 })] as number[];
     await this.#root.batch(() => {
       for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
     });
   }
 
+  #refuseClosed(): void {
+    if (this.#closed) throw new Error('the engine is closed');
+  }
+
+  /** Nothing may be read or written any more: LMDB would crash the process. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#root.close();
   }
 }
