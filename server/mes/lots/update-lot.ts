@@ -27,7 +27,7 @@ export async function updateLot(tx: Tx, id: string, patch: LotPatch): Promise<st
 }
 
 /** Books the difference between the counted and the booked quantity; a count never goes below what its sub-lots hold. */
-export async function adjust(tx: Tx, lot: LotRow, counted: Quantity, reason: string | undefined): Promise<Pick<LotRow, 'quantity' | 'unit' | 'status'>> {
+async function adjust(tx: Tx, lot: LotRow, counted: Quantity, reason: string | undefined): Promise<Pick<LotRow, 'quantity' | 'unit' | 'status'>> {
   if (lot.order_id !== null)
     throw new Refusal({ code: 'lot-made-here', status: 409, title: 'Made here', detail: `Lot ${lot.id} is made by order ${lot.order_id}; its quantity follows from the order.`, field: 'quantity', params: { lotId: lot.id, orderId: lot.order_id } });
   const booked = quantityOn(lot, counted.unit);
