@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from 'antd';
 import { StopOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +10,11 @@ export function ProblemNotice({ error, onRetry, testId = 'problem' }: { error: u
   const { t } = useTranslation();
   const words = useProblemText();
   const { title, detail, nextStep } = words(toProblem(error));
+  const place = useRef<HTMLDivElement>(null);
+  // A refusal that nobody sees is no answer.
+  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [error]);
   return (
-    <div className="notice bad" role="alert" data-testid={testId} data-code={toProblem(error).code}>
+    <div ref={place} className="notice bad" role="alert" data-testid={testId} data-code={toProblem(error).code}>
       <StopOutlined />
       <div style={{ flex: 1 }}>
         <strong>{title}</strong>
