@@ -3,6 +3,7 @@ import { compile } from './evaluation/compiler.ts';
 import type { Evaluate } from './evaluation/failures.ts';
 import { EvaluationRuntime, LimitExceeded } from './evaluation/runtime.ts';
 import { VariableScope } from './evaluation/scope.ts';
+import { PatternTimeout } from './values/pattern-timeout.ts';
 import { writeJson } from './json/write.ts';
 import type { Exp } from './syntax/ast.ts';
 import { NESTING_MAX, NestedTooDeeply, Parser } from './syntax/parser.ts';
@@ -59,7 +60,7 @@ function parseFeel(feel: string, parse: (parser: Parser) => Exp | undefined): Ex
     }
     return tree;
   } catch (error) {
-    if (error instanceof NestedTooDeeply) return `${failure}: nested more than ${NESTING_MAX} levels deep`;
+    if (error instanceof NestedTooDeeply || error instanceof RangeError) return `${failure}: nested more than ${NESTING_MAX} levels deep`;
     throw error;
   }
 }
@@ -92,7 +93,7 @@ function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: ()
 
 function reason(error: unknown): string {
   if (error instanceof JavaException) return error.toString();
-  if (error instanceof LimitExceeded) return error.message;
+  if (error instanceof LimitExceeded || error instanceof PatternTimeout) return error.message;
   if (error instanceof RangeError) return 'java.lang.StackOverflowError';
   throw error;
 }

@@ -1,5 +1,12 @@
 /**
- * FEEL as Zeebe's feel-scala evaluates it. Variables come in and go out as JSON text, so that numbers never lose a digit.
+ * FEEL as Zeebe 8.5's feel-scala 1.17 evaluates it. Variables come in and go out as JSON text: whole numbers keep every digit, other numbers
+ * are 34-digit decimals within an expression and doubles outside of it, as Zeebe stores them.
+ *
+ * `syntax/` reads the text into a tree by feel-scala's own grammar, `evaluation/` compiles the tree to closures, `builtins/` holds the
+ * functions by FEEL's categories, `values/` the types. test/conformance/feel compares the answers with real Zeebe's.
+ *
+ * Limits, which real Zeebe lacks: 100,000 characters, 250 levels of nesting, chains of 1,000 operators, 300,000 steps an evaluation (loop
+ * turns, list items, 16 characters of text each), 500 ms a pattern. What goes beyond fails, with a message that says which limit.
  */
 
 /** A process variable's value as JSON text (`"abc"`, `12.50`, `{"a":1}`): never parsed unless an expression touches it. */

@@ -21,7 +21,7 @@ function ofList(body: (list: List, runtime: Runtime) => Value): FeelFunction {
 function distinct(list: List, runtime: Runtime): Value[] {
   const result: Value[] = [];
   for (const item of list) {
-    runtime.spend(result.length);
+    runtime.spend(result.length >> 4);
     if (!result.some((known) => equal(item, known) === true)) result.push(item);
   }
   return result;
@@ -140,7 +140,7 @@ export const listFunctions: Functions = {
   'distinct values': [ofList(distinct)],
   'duplicate values': [
     ofList((list, runtime) => distinct(list, runtime).filter((item) => {
-      runtime.spend(list.length);
+      runtime.spend(list.length >> 4);
       return list.filter((other) => equal(other, item) === true).length > 1;
     })),
   ],

@@ -1,5 +1,6 @@
 /** `java.util.regex` patterns on JavaScript's engine. What JavaScript lacks (possessive quantifiers, atomic groups) is refused. */
 
+import { withinTime } from '../values/pattern-timeout.ts';
 import { JavaException } from '../values/java-exception.ts';
 
 /** POSIX and Java classes as Unicode properties; ASCII only, as in Java without UNICODE_CHARACTER_CLASS. */
@@ -158,7 +159,12 @@ function compile(pattern: string, flags: string): RegExp {
 export function test(text: string, pattern: string, flags: string): boolean {
   const expression = compile(pattern, flags);
   expression.lastIndex = 0;
-  return expression.test(text);
+  return withinTime(pattern, text, () => expression.test(text));
+}
+
+function allMatches(text: string, pattern: string, flags = ''): RegExpExecArray[] {
+  const expression = compile(pattern, flags);
+  return withinTime(pattern, text, () => [...text.matchAll(expression)]);
 }
 
 /** Java's replacement text: `$1`, `${name}`, and `\` before any character. @throws JavaException for a group that does not exist. */
@@ -187,7 +193,7 @@ function expand(replacement: string, groups: readonly (string | undefined)[], na
 export function replaceAll(text: string, pattern: string, replacement: string, flags: string): string {
   let result = '';
   let from = 0;
-  for (const match of text.matchAll(compile(pattern, flags))) {
+  for (const match of allMatches(text, pattern, flags)) {
     result += text.slice(from, match.index) + expand(replacement, match, match.groups ?? {});
     from = match.index + match[0].length;
   }
@@ -198,7 +204,7 @@ export function replaceAll(text: string, pattern: string, replacement: string, f
 export function splitBy(text: string, pattern: string): string[] {
   const parts: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(compile(pattern, ''))) {
+  for (const match of allMatches(text, pattern)) {
     const end = match.index + match[0].length;
     if (end === 0) continue;
     parts.push(text.slice(from, match.index));
@@ -209,5 +215,5 @@ export function splitBy(text: string, pattern: string): string[] {
 }
 
 export function extractAll(text: string, pattern: string): string[] {
-  return [...text.matchAll(compile(pattern, ''))].map((match) => match[0]);
+  return allMatches(text, pattern).map((match) => match[0]);
 }

@@ -53,7 +53,7 @@ function withPartial(scope: Scope, results: readonly Value[]): Scope {
     definesFunctions: scope.definesFunctions,
     variable: (name) => {
       if (name !== 'partial') return scope.variable(name);
-      scope.runtime.spend(results.length);
+      scope.runtime.spend(results.length >> 4);
       return [...results];
     },
     functions: (name) => scope.functions(name),

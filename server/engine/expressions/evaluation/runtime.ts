@@ -5,7 +5,7 @@ import type { Runtime } from '../values/value.ts';
  * How much one evaluation may do: loop turns, list items and function calls count one each, text counts one for 16 characters. Real Zeebe
  * has no such limit and hangs its partition instead.
  */
-export const WORK_MAX = 2_000_000;
+export const WORK_MAX = 300_000;
 /** Warnings beyond this are dropped: a loop can produce one a turn. */
 const WARNINGS_MAX = 1000;
 

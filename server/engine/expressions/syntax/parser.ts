@@ -10,6 +10,8 @@ import { Decimal } from '../values/decimal.ts';
 
 /** How deep expressions may nest. */
 export const NESTING_MAX = 250;
+/** How many operands one chain of operators may have (`1 + 1 + …`): each is one level of the tree. */
+const CHAIN_MAX = 1000;
 
 type Rule = (parser: Parser) => Exp | undefined;
 
@@ -197,7 +199,8 @@ export class Parser {
 
   private joined(kind: 'and' | 'or', read: () => Exp | undefined): Exp | undefined {
     let left = read();
-    while (left) {
+    for (let length = 1; left; length += 1) {
+      if (length > CHAIN_MAX) throw new NestedTooDeeply();
       const right = this.attempt(() => (this.scan.take(kind) ? read() : undefined));
       if (!right) return left;
       left = { kind, left, right };
@@ -280,7 +283,8 @@ export class Parser {
 
   private leftToRight(read: () => Exp | undefined, operators: readonly ('+' | '-' | '*' | '/' | '**')[]): Exp | undefined {
     let left = read();
-    while (left) {
+    for (let length = 1; left; length += 1) {
+      if (length > CHAIN_MAX) throw new NestedTooDeeply();
       const next = this.attempt(() => {
         const operator = this.scan.takeOneOf(operators);
         const right = operator && read();
@@ -312,7 +316,8 @@ export class Parser {
 
   private valueWithChain(): Exp | undefined {
     let value = this.terminal();
-    while (value) {
+    for (let length = 1; value; length += 1) {
+      if (length > CHAIN_MAX) throw new NestedTooDeeply();
       const base: Exp = value;
       const next = this.attempt((): Exp | undefined => {
         const key = this.scan.take('.') ? this.propertyName() : undefined;
