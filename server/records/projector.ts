@@ -29,6 +29,7 @@ export interface Projection {
 export class Projector {
   readonly #database: Database;
   readonly #listeners = new Set<(partitionId: number, position: string) => void>();
+  readonly #messageListeners = new Set<(messageId: string, partitionId: number) => void>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database) {
@@ -44,6 +45,12 @@ export class Projector {
   onProgress(listener: (partitionId: number, position: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `listener` for each published message once everything before it is on disk. Returns the way to stop. */
+  onMessage(listener: (messageId: string, partitionId: number) => void): () => void {
+    this.#messageListeners.add(listener);
+    return () => this.#messageListeners.delete(listener);
   }
 
   /**
@@ -62,6 +69,8 @@ export class Projector {
         const part = ofPartition.slice(from, from + batchMax);
         const position = await this.#database.transaction('system', (tx) => applyBatch(tx, partitionId, part));
         for (const listener of this.#listeners) listener(partitionId, position);
+        for (const { valueType, intent, value } of part)
+          if (valueType === 'MESSAGE' && intent === 'PUBLISHED') for (const listener of this.#messageListeners) listener(String(value.messageId), partitionId);
       }
   }
 }
