@@ -1,4 +1,5 @@
-import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { ServerTCP } from 'modbus-serial';
 import type { SimulatedScale } from './scale.ts';
 
@@ -15,6 +16,26 @@ export interface ScaleServer {
 
 /** Serves a scale as a Modbus TCP device on 127.0.0.1; port 0 takes a free one. */
 export async function serveScale(scale: SimulatedScale, port: number): Promise<ScaleServer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await listen(scale, port === 0 ? await freePort() : port);
+    } catch (error) {
+      // Somebody may take a free port before we do.
+      if (port !== 0 || attempt >= 5 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
+/** The library takes port 0 for the protocol's own, 502. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function listen(scale: SimulatedScale, port: number): Promise<ScaleServer> {
   const words = (): number[] => {
     const { netGrams, tareGrams } = scale.read();
     const bytes = new DataView(new ArrayBuffer(8));
@@ -52,9 +73,8 @@ export async function serveScale(scale: SimulatedScale, port: number): Promise<S
   });
   server.on('socketError', () => undefined);
   server.on('serverError', () => undefined);
-  const listening = (server as unknown as { _server: Server })._server;
   return {
-    port: (listening.address() as AddressInfo).port,
+    port,
     async close() {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

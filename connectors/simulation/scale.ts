@@ -2,6 +2,8 @@
 const settleMs = 900;
 const stableWithinGrams = 1;
 const noiseGrams = 3;
+/** 2 % of a capacity of 30 kg: a scale refuses to be zeroed beyond (OIML R 76), so nobody's weighing is zeroed away. */
+const zeroRangeGrams = 600;
 
 export interface ScaleReading {
   /** Net weight in grams, as the display shows it. */
@@ -13,7 +15,7 @@ export interface ScaleReading {
 
 /**
  * A bench scale: a load is reached exponentially, the reading trembles until it has settled, then it stands still. Zero takes
- * the present weight as the new zero, tare as the weight of the container.
+ * a small present weight as the new zero, tare takes any as the weight of the container.
  */
 export class SimulatedScale {
   readonly #clock: () => number;
@@ -42,7 +44,9 @@ export class SimulatedScale {
     this.#fault = fault;
   }
 
+  /** Ignored while the load moves or lies outside the zeroing range. */
   zero(): void {
+    if (Math.abs(this.#load) > zeroRangeGrams || !this.read().stable) return;
     this.#zero = this.#load;
     this.#tare = 0;
   }
