@@ -38,11 +38,6 @@ export class DatabaseSessionStore extends Store {
     slide().then(() => done?.(), done);
   }
 
-  /** Clears away what nobody can use any more. */
-  async removeExpired(): Promise<void> {
-    await this.#database.transaction('system', (tx) => tx.knex('session').where('expires_at', '<', tx.now()).delete());
-  }
-
   async #find(sid: string): Promise<{ data: string; expires_at: string } | undefined> {
     return (await this.#database.knex('session').where({ sid: hash(sid) }).where('expires_at', '>', this.#database.now()).first('data', 'expires_at')) as
       | { data: string; expires_at: string }

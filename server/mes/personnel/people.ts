@@ -36,9 +36,3 @@ export async function findPerson(knex: Knex, id: string): Promise<KnownPerson | 
   const row = (await knex('person').where({ id }).first()) as PersonRow | undefined;
   return row === undefined ? undefined : { ...presentPerson(row), credentials: credentialsMark(row.password_hash, row.pin_hash) };
 }
-
-/** E-mail addresses of the active people with any of `roles`, in the order of their names; a supervisor is found as such only. */
-export async function emailsOf(knex: Knex, roles: readonly Role[]): Promise<string[]> {
-  const rows = (await knex('person').where({ active: 1 }).whereNotNull('email').orderBy('username')) as PersonRow[];
-  return rows.filter((row) => rolesOf(row).some((role) => roles.includes(role))).map(({ email }) => email!);
-}
