@@ -57,7 +57,7 @@ export class Normaliser {
   #line(record: StreamRecord): string {
     const key = String(record.key) === '-1' ? '' : ` ${this.text(String(record.key))}`;
     const rejection = record.recordType === 'COMMAND_REJECTION' ? ` rejected ${record.rejectionType}: ${this.text(record.rejectionReason)}` : '';
-    return `${record.valueType} ${record.intent}${key}${rejection} ${this.json(withCanonicalValue(record))}`;
+    return `${record.valueType} ${record.intent}${key}${rejection} ${this.json(comparableValue(record))}`;
   }
 
   /** Drops what is empty and sorts names, so that an omitted default equals a written one. */
@@ -108,9 +108,11 @@ function inNameOrder(records: readonly StreamRecord[]): StreamRecord[] {
   return ordered;
 }
 
-/** A variable's value is JSON text. */
-function withCanonicalValue({ valueType, value }: StreamRecord): object {
-  return valueType === 'VARIABLE' && typeof value.value === 'string' ? { ...value, value: canonicalJson(value.value) } : value;
+/** A variable's value is JSON text; a refused deployment shows how far Zeebe had got. */
+function comparableValue({ valueType, recordType, value }: StreamRecord): object {
+  if (valueType === 'VARIABLE' && typeof value.value === 'string') return { ...value, value: canonicalJson(value.value) };
+  if (valueType === 'DEPLOYMENT' && recordType === 'COMMAND_REJECTION') return { ...value, processesMetadata: [] };
+  return value;
 }
 
 function isDefault(field: string, value: unknown): boolean {

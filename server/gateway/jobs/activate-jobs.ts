@@ -58,10 +58,9 @@ export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (err
   else dispatcher.add(receiver);
 }
 
-/** The engine would refuse these too; here it costs no command. */
-function requireValid({ type, timeout }: ActivateJobsRequest): void {
+/** The engine would refuse it too; here it costs no command. */
+function requireValid({ type }: ActivateJobsRequest): void {
   if (type.trim() === '') throw invalid('type to be present, but it was blank');
-  if (Number(timeout) <= 0) throw invalid(`timeout to be greater than zero, but it was '${timeout}'`);
 }
 
 function invalid(reason: string) {
