@@ -5,6 +5,7 @@
 
 import type { Arguments, Exp, Iterator, RangeExp } from './ast.ts';
 import { temporalLiteral, unescape, type TemporalForm } from './literals.ts';
+import { FOLLOWERS, START, type ParseFailure } from './parse-failure.ts';
 import { Scanner } from './scanner.ts';
 import { Decimal } from '../values/decimal.ts';
 
@@ -14,22 +15,6 @@ export const NESTING_MAX = 250;
 const CHAIN_MAX = 1000;
 
 type Rule = (parser: Parser) => Exp | undefined;
-
-export interface ParseFailure {
-  readonly position: number;
-  readonly expected: string;
-}
-
-/** What feel-scala's parser says that an expression starts with. */
-const START = 'ifOp | forOp | quantifiedOp | disjunction';
-
-/** What can follow, by what was read last: a value, a comparison's operand, a type's name, or something that ends with a bracket. */
-const FOLLOWERS = {
-  value: 'binaryComparison | between | instanceOf | in | ',
-  operand: 'path | filter | "**" | [*/] | [+\\\\-] | ',
-  type: '"." | ',
-  closed: '',
-} as const;
 
 export class NestedTooDeeply extends Error {}
 
