@@ -66,7 +66,10 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
   });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
-  const killWithUs = () => child.kill('SIGKILL');
+  const killWithUs = () => {
+    child.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  };
   process.once('exit', killWithUs);
 
   const stop = async () => {
