@@ -3,12 +3,8 @@ import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { Refusal, notFound } from '../refusal.ts';
-
-const versionSchema = z.object({ key: z.string(), bpmnProcessId: z.string(), version: z.number(), resourceName: z.string(), checksum: z.string(), deployedAt: z.string(), active: z.number() });
-const incidentSchema = z.object({
-  key: z.string(), processInstanceKey: z.string(), bpmnProcessId: z.string(), elementId: z.string().nullable(), errorType: z.string(), message: z.string(), state: z.string(),
-  createdAt: z.string(), resolvedAt: z.string().nullable(), orderId: z.string().nullable(), lotId: z.string().nullable(),
-});
+import { processOfLot } from './lot-process.ts';
+import { incidentSchema, processTraceSchema, processVersionSchema } from './schema.ts';
 
 interface DefinitionRow {
   readonly key: string;
@@ -37,7 +33,7 @@ interface IncidentRow {
 
 export const workflowRoutes = (): Route[] => [
   defineRoute({
-    method: 'get', path: '/api/processes', tag: 'Processes', summary: 'Deployed versions and how many instances run on each', roles: 'signed-in', response: z.object({ items: z.array(versionSchema) }),
+    method: 'get', path: '/api/processes', tag: 'Processes', summary: 'Deployed versions and how many instances run on each', roles: 'signed-in', response: z.object({ items: z.array(processVersionSchema) }),
     read: async (_input, { knex }) => {
       const rows = (await knex('process_definition').orderBy([{ column: 'bpmn_process_id' }, { column: 'version', order: 'desc' }]).select('key', 'bpmn_process_id', 'version', 'resource_name', 'checksum', 'deployed_at')) as Omit<DefinitionRow, 'xml'>[];
       const running = (await knex('process_instance').where({ state: 'active' }).groupBy('definition_key').select('definition_key').count({ n: '*' })) as { definition_key: string; n: number | string }[];
@@ -53,6 +49,11 @@ export const workflowRoutes = (): Route[] => [
       if (row === undefined) throw notFound('process', `${id} version ${version}`);
       return row.xml;
     },
+  }),
+  defineRoute({
+    method: 'get', path: '/api/lots/{id}/process', tag: 'Lots', summary: 'The diagrams of the processes that the lot goes through, with where it is and was', roles: 'signed-in',
+    params: z.object({ id: z.string().min(1).max(128) }), response: z.object({ instances: z.array(processTraceSchema) }),
+    read: async ({ params: { id } }, { knex }) => ({ instances: await processOfLot(knex, id) }),
   }),
   defineRoute({
     method: 'get', path: '/api/incidents', tag: 'Processes', summary: 'What stands still because something is wrong, newest first', roles: ['engineer', 'supervisor'],
