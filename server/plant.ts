@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -64,8 +64,10 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
   const firstAdmin = demo ? undefined : await addFirstAdmin(database, config.TAKT_ADMIN_PASSWORD);
   const transact = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => database.transaction('system', work);
 
-  // The port is taken first, so that a second start fails at once; requests are answered when everything is there.
-  const server = createServer();
+  // The port is taken early, so that a second start fails at once; requests wait until everything is there.
+  let answer: (handler: RequestListener) => void = () => undefined;
+  const ready = new Promise<RequestListener>((resolve) => (answer = resolve));
+  const server = createServer((request, response) => void ready.then((handler) => handler(request, response)));
   await listen(server, config.PORT, config.HOST).catch((error: unknown) => {
     throw explainStartFailure(error, 'the web server', `PORT=${config.PORT}`);
   });
@@ -136,7 +138,7 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
     routers: simulation === undefined ? [] : [{ path: '/api/simulation', roles: ['operator', 'engineer', 'admin'], router: simulationRouter(simulation) }],
   });
   stops.push(() => api.stop());
-  server.on('request', api.app);
+  answer(api.app);
 
   return {
     greeting: greeting(config, { demo, simulated, firstAdmin }),

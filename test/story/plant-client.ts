@@ -41,6 +41,11 @@ export class PlantClient {
     this.cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
   }
 
+  /** What the browser sends to stay signed in. */
+  get sessionCookie(): string {
+    return this.cookie;
+  }
+
   async get<T>(path: string): Promise<T> {
     return this.answer<T>('GET', path);
   }

@@ -66,7 +66,7 @@ export async function startTakt(options: TaktOptions = {}): Promise<RunningTakt>
         'Takt to be up',
         async () => {
           if (started.exitCode !== null) return 'exited';
-          const health = await fetch(`${url}/api/health`);
+          const health = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
           return health.ok ? 'up' : undefined;
         },
         90_000,
