@@ -6,31 +6,28 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { z } from 'zod';
 import type { orderDetailSchema, orderItemSchema, readinessSchema } from '../../server/mes/orders/schema.ts';
 import type { equipmentItemSchema } from '../../server/mes/equipment/schema.ts';
+import type { ticketDetailSchema, ticketSchema } from '../../server/mes/maintenance/schema.ts';
+import type { personSchema } from '../../server/mes/personnel/schema.ts';
+import type { blockSchema, taskDetailSchema, taskItemSchema } from '../../server/mes/tasks/schema.ts';
+import type { incidentSchema, processTraceSchema, processVersionSchema } from '../../server/mes/workflows/schema.ts';
 import type { genealogySchema, lotDetailSchema, lotItemSchema } from '../../server/mes/lots/schema.ts';
 
-export type Role = 'operator' | 'inspector' | 'maintenance' | 'planner' | 'engineer' | 'supervisor' | 'admin';
+export type Role = z.infer<typeof personSchema>['roles'][number];
 
 export interface List<T> {
   items: T[];
   nextCursor?: string | null;
 }
 
-export interface PersonRecord {
-  id: string;
-  username: string;
-  name: string;
-  email: string | null;
-  locale: string;
-  active: boolean;
-  roles: Role[];
-}
+export type PersonRecord = z.infer<typeof personSchema>;
 
 /** Who is signed in. */
 export type Person = Pick<PersonRecord, 'id' | 'username' | 'name' | 'roles' | 'locale'>;
 
 export interface DemoInfo {
   users: { username: string; password: string; roles: Role[]; name?: string }[];
-  simulated: (string | { equipmentId: string })[];
+  /** A line for each simulated machine, such as "BOX3: scale (Modbus TCP 5021)". */
+  simulated: string[];
 }
 
 /** Text in several languages, or one text for all. */
@@ -50,39 +47,14 @@ export interface HistoryEntry {
   personId?: string | null;
 }
 
-export interface Blocked {
-  code: string;
-  params?: Record<string, unknown>;
-  detail?: string;
-}
+export type Blocked = z.infer<typeof blockSchema>;
 
 export interface Tolerance {
   lower: string;
   upper: string;
 }
 
-export interface TaskSummary {
-  key: string;
-  name: string;
-  formId?: string | null;
-  workCenterId?: string | null;
-  orderId?: string | null;
-  lotId?: string | null;
-  jobOrderId?: string | null;
-  ticketId?: string | null;
-  holdId?: string | null;
-  equipmentId?: string | null;
-  assignee?: string | null;
-  createdAt: string;
-  dueDate?: string | null;
-  priority?: number | null;
-  material?: { id: string; name?: LocalText | null } | string | null;
-  target?: string | null;
-  unit?: string | null;
-  tolerance?: Tolerance | null;
-  status?: string;
-  blocked?: Blocked[];
-}
+export type TaskSummary = z.infer<typeof taskItemSchema>;
 
 export interface FormDocument {
   id: string;
@@ -93,26 +65,9 @@ export interface FormDocument {
   command?: string;
 }
 
-export interface CandidateLot {
-  id: string;
-  sublotId?: string | null;
-  status: string;
-  quantity: string;
-  unit: string;
-  expiresAt?: string | null;
-  locationId?: string | null;
-  usable?: boolean;
-  reason?: string | null;
-}
-
-export interface TaskDetail extends TaskSummary {
-  form?: FormDocument | null;
-  values?: Record<string, unknown>;
-  liveTags?: string[];
-  documents?: { id: string; title: string; url?: string }[];
-  lots?: CandidateLot[];
-  instruction?: LocalText | null;
-}
+type TaskAnswer = z.infer<typeof taskDetailSchema>;
+export type CandidateLot = TaskAnswer['lots'][number];
+export type TaskDetail = Omit<TaskAnswer, 'form'> & { form: FormDocument | null };
 
 export interface Sample {
   value: number | string | boolean | null;
@@ -140,39 +95,8 @@ export interface Hold {
   taskKey: string | null;
 }
 
-export interface Ticket {
-  id: string;
-  equipmentId: string;
-  equipmentName?: LocalText | null;
-  location?: string | null;
-  severity: string;
-  title: string;
-  description?: string | null;
-  status: 'Open' | 'Acknowledged' | 'InRepair' | 'Closed';
-  openedAt: string;
-  openedBy?: string | null;
-  acknowledgedAt?: string | null;
-  acknowledgedBy?: string | null;
-  closedAt?: string | null;
-  closedBy?: string | null;
-  resolution?: Record<string, unknown> | null;
-  escalationLevel?: number;
-  taskKey?: string | null;
-}
-
-export interface TicketEvent {
-  id?: string;
-  kind: string;
-  at: string;
-  by?: string | null;
-  text?: string | null;
-}
-
-export interface TicketDetail extends Ticket {
-  events?: TicketEvent[];
-  history?: Ticket[];
-  form?: FormDocument | null;
-}
+export type Ticket = z.infer<typeof ticketSchema>;
+export type TicketDetail = z.infer<typeof ticketDetailSchema>;
 
 export interface Mail {
   id: string;
@@ -190,50 +114,9 @@ export type Lot = z.infer<typeof lotItemSchema>;
 export type LotDetail = z.infer<typeof lotDetailSchema>;
 export type Genealogy = z.infer<typeof genealogySchema>;
 
-export interface ElementState {
-  elementId: string;
-  state: 'active' | 'completed' | 'terminated';
-  count: number;
-  startedAt?: string | null;
-  endedAt?: string | null;
-}
-
-export interface ProcessInstance {
-  key: string;
-  bpmnProcessId: string;
-  version: number;
-  xml: string;
-  state?: string;
-  parentKey?: string | null;
-  parentElementId?: string | null;
-  elements: ElementState[];
-  flowsTaken: (string | { elementId: string; count?: number })[];
-  children: string[];
-  incidents?: Incident[];
-}
-
-export interface Incident {
-  key: string;
-  elementId?: string;
-  elementName?: string | null;
-  bpmnProcessId?: string;
-  errorType?: string;
-  message: string;
-  createdAt?: string;
-  orderId?: string | null;
-  lotId?: string | null;
-  state?: string;
-}
-
-export interface ProcessVersion {
-  key?: string;
-  bpmnProcessId: string;
-  name?: string | null;
-  version: number;
-  deployedAt?: string | null;
-  active?: number;
-  checksum?: string;
-}
+export type ProcessInstance = z.infer<typeof processTraceSchema>;
+export type Incident = z.infer<typeof incidentSchema>;
+export type ProcessVersion = z.infer<typeof processVersionSchema>;
 
 export interface Dashboard {
   ordersByStatus: Record<string, number>;

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import type { DemoInfo, Equipment } from '../../api/types.ts';
 import { mayAct, usePerson } from '../../app/session.tsx';
-import { Badge, State } from '../../components/State.tsx';
+import { EquipmentState } from '../../components/EquipmentState.tsx';
+import { Badge } from '../../components/State.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useTags } from '../../forms/scale.ts';
 import { localText } from '../../i18n/index.ts';
@@ -17,13 +18,14 @@ export function EquipmentDetail({ equipment, units }: { equipment: Equipment; un
   const tags = [equipment, ...units].flatMap((node) => node.tags).filter((tag, index, all) => all.findIndex(({ id }) => id === tag.id) === index);
   const live = useTags(tags.map(({ id }) => id));
   const demo = useQuery({ queryKey: ['/api/demo'], queryFn: () => request<DemoInfo>('/api/demo'), retry: false, staleTime: Infinity });
-  const simulatedIds = (demo.data?.simulated ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.equipmentId));
+  // Each line reads "BOX3: scale (…)".
+  const simulatedIds = (demo.data?.simulated ?? []).map((line) => line.split(':')[0]);
   const simulated = [equipment, ...units].find(({ id }) => simulatedIds.includes(id));
   const connected = [equipment, ...units].find((node) => node.connected !== null);
   return (
     <div className="stack">
       <section className="panel stack">
-        <div className="row between"><h2 className="equipment-name">{equipment.id} <span className="muted">{localText(equipment.name)}</span></h2>{equipment.state ? <State kind="equipment" value={equipment.state} /> : null}</div>
+        <div className="row between"><h2 className="equipment-name">{equipment.id} <span className="muted">{localText(equipment.name)}</span></h2><EquipmentState equipment={equipment} /></div>
         <dl className="facts">
           <dt>{t('equipment.level')}</dt><dd>{t(`level.${equipment.level}`, { defaultValue: equipment.level })}</dd>
           {equipment.stateSince ? <><dt>{t('tickets.since')}</dt><dd><Time at={equipment.stateSince} /></dd></> : null}

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../../api/queries.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
-import { State } from '../../components/State.tsx';
+import { EquipmentState } from '../../components/EquipmentState.tsx';
 import { localText } from '../../i18n/index.ts';
 import { EquipmentDetail } from './EquipmentDetail.tsx';
 import { asTree, type EquipmentAnswer, type EquipmentNode } from './tree.ts';
@@ -41,7 +41,7 @@ function Branch({ nodes, chosen }: { nodes: EquipmentNode[]; chosen: string }) {
         <li key={node.id}>
           <Link to={`/equipment/${encodeURIComponent(node.id)}`} className="branch-node" aria-current={node.id === chosen ? 'true' : undefined} data-testid={`equipment-${node.id}`}>
             <span className="branch-name"><b>{node.id}</b> <span className="muted">{localText(node.name) || t(`level.${node.level}`, { defaultValue: node.level })}</span></span>
-            {node.state && ['WorkCenter', 'WorkUnit'].includes(node.level) ? <State kind="equipment" value={node.state} /> : null}
+            {['WorkCenter', 'WorkUnit'].includes(node.level) ? <EquipmentState equipment={node} /> : null}
           </Link>
           {node.children.length ? <Branch nodes={node.children} chosen={chosen} /> : null}
         </li>

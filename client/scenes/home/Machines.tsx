@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApi } from '../../api/queries.ts';
+import type { Equipment } from '../../api/types.ts';
 import { Answer } from '../../components/Answer.tsx';
-import { State } from '../../components/State.tsx';
+import { EquipmentState, hasSignal } from '../../components/EquipmentState.tsx';
 import { Time } from '../../components/Time.tsx';
 import { localText } from '../../i18n/index.ts';
 import type { EquipmentAnswer } from '../equipment/tree.ts';
@@ -11,18 +12,18 @@ import type { EquipmentAnswer } from '../equipment/tree.ts';
 export function Machines() {
   const { t } = useTranslation();
   const equipment = useApi<EquipmentAnswer>('/api/equipment', ['equipment']);
-  const rank = (state: string): number => ['Fault', 'Unknown', 'Stopped', 'Setup', 'Running', 'Idle'].indexOf(state);
+  const rank = (machine: Equipment): number => (hasSignal(machine) ? ['Fault', 'Unknown', 'Stopped', 'Setup', 'Running', 'Idle'].indexOf(machine.state) : 9);
   return (
     <section className="panel">
       <h2>{t('home.machines')}</h2>
       <Answer query={equipment}>
         {(answer) => (
           <div className="machines">
-            {answer.items.filter(({ level }) => level === 'WorkCenter').sort((a, b) => rank(a.state) - rank(b.state) || a.id.localeCompare(b.id)).map(({ id, name, state, stateSince }) => (
-              <Link key={id} to={`/equipment/${encodeURIComponent(id)}`} className="machine big-link" data-testid={`machine-${id}`}>
-                <b>{id}</b><span className="muted machine-name">{localText(name)}</span>
-                <State kind="equipment" value={state} />
-                <span className="muted machine-since">{stateSince ? <Time at={stateSince} /> : null}</span>
+            {answer.items.filter(({ level }) => level === 'WorkCenter').sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id)).map((machine) => (
+              <Link key={machine.id} to={`/equipment/${encodeURIComponent(machine.id)}`} className="machine big-link" data-testid={`machine-${machine.id}`}>
+                <b>{machine.id}</b><span className="muted machine-name">{localText(machine.name)}</span>
+                <EquipmentState equipment={machine} />
+                <span className="muted machine-since">{machine.stateSince && hasSignal(machine) ? <Time at={machine.stateSince} /> : null}</span>
               </Link>
             ))}
           </div>

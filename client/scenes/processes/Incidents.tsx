@@ -29,14 +29,14 @@ function Stuck({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const refresh = useRefresh();
   const resolve = useMutation({ mutationFn: () => request(`/api/incidents/${incident.key}/resolve`, { method: 'POST', body: {} }), onSettled: () => refresh('/api/incidents') });
-  const step = incident.elementName ?? incident.elementId ?? '';
-  const process = t(`process.${incident.bpmnProcessId ?? ''}`, { defaultValue: incident.bpmnProcessId ?? '' });
+  const step = incident.elementId ?? '';
+  const process = t(`process.${incident.bpmnProcessId}`, { defaultValue: incident.bpmnProcessId });
   return (
     <div className="notice bad" data-testid="incident">
       <WarningOutlined />
       <div style={{ flex: 1 }}>
         <strong>{t('processes.stuckAt', { step, process })}</strong>
-        <div>{t(`incident.${incident.errorType ?? ''}`, { defaultValue: '' })}</div>
+        <div>{t(`incident.${incident.errorType}`, { defaultValue: '' })}</div>
         <div className="muted">{incident.message}</div>
         <div className="row muted">
           <Time at={incident.createdAt} />

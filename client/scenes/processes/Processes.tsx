@@ -37,7 +37,7 @@ function Deployed() {
               {items.map((item) => (
                 <li key={nameOfVersion(item)}>
                   <button type="button" className="process-row" aria-pressed={item === shown} data-testid={`process-${item.bpmnProcessId}`} onClick={() => setChosen(nameOfVersion(item))}>
-                    <b>{t(`process.${item.bpmnProcessId}`, { defaultValue: item.name ?? item.bpmnProcessId })}</b>
+                    <b>{t(`process.${item.bpmnProcessId}`, { defaultValue: item.bpmnProcessId })}</b>
                     <span className="muted">{t('processes.version', { version: item.version })} · <Time at={item.deployedAt} /></span>
                   </button>
                 </li>

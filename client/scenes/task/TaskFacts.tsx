@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import type { TaskDetail } from '../../api/types.ts';
 import { Amount } from '../../components/Amount.tsx';
 import { Time } from '../../components/Time.tsx';
-import { localText } from '../../i18n/index.ts';
 import { HoldReason } from './HoldReason.tsx';
 import { materialOf } from './task-words.ts';
 
@@ -12,8 +11,7 @@ import { materialOf } from './task-words.ts';
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const { t } = useTranslation();
   const material = materialOf(task);
-  const written = localText(task.instruction);
-  const instruction = written || (task.formId === 'weighing' ? t('task.weighInstruction', { material: material.id, station: task.workCenterId ?? '' }) : '');
+  const instruction = task.formId === 'weighing' ? t('task.weighInstruction', { material: material.id, station: task.workCenterId ?? '' }) : '';
   return (
     <aside className="panel task-facts">
       {material.id ? <div className="task-what"><b>{material.id}</b>{material.name ? <span className="muted">{material.name}</span> : null}</div> : null}
@@ -27,7 +25,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         {task.dueDate ? <><dt>{t('task.due')}</dt><dd><Time at={task.dueDate} /></dd></> : null}
       </dl>
       {task.holdId ? <HoldReason holdId={task.holdId} /> : null}
-      {(task.documents ?? []).map(({ id, title, url }) => <a key={id} className="document" href={url ?? '#'} target="_blank" rel="noreferrer"><FileTextOutlined /> {title}</a>)}
+      {task.documents.map(({ id, title, url }) => <a key={id} className="document" href={url ?? '#'} target="_blank" rel="noreferrer"><FileTextOutlined /> {title}</a>)}
     </aside>
   );
 }

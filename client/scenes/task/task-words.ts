@@ -7,11 +7,10 @@ export interface MaterialWords {
   name: string;
 }
 
-/** The material of a task, however the server gives it. */
+/** The material of a task, or what else it is about. */
 export function materialOf(task: TaskSummary): MaterialWords {
   const { material } = task;
   if (!material) return { id: task.lotId ?? task.equipmentId ?? task.ticketId ?? '', name: '' };
-  if (typeof material === 'string') return { id: material, name: '' };
   const name = localText(material.name);
   return { id: material.id, name: name === material.id ? '' : name };
 }

@@ -11,7 +11,6 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
     <section className="panel">
       <dl className="facts">
         <dt>{t('tickets.machine')}</dt><dd><b>{ticket.equipmentId}</b> {localText(ticket.equipmentName)}</dd>
-        {ticket.location ? <><dt>{t('tickets.where')}</dt><dd>{ticket.location}</dd></> : null}
         <dt>{t('tickets.since')}</dt><dd><Time at={ticket.openedAt} /></dd>
         <dt>{t('andon.severity')}</dt><dd><State kind="severity" value={ticket.severity} /></dd>
         <dt>{t('tickets.seen')}</dt><dd>{ticket.title}{ticket.description && ticket.description !== ticket.title ? <div className="muted">{ticket.description}</div> : null}</dd>

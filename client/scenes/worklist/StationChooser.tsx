@@ -6,7 +6,7 @@ import type { Equipment, List } from '../../api/types.ts';
 import { station } from '../../app/preferences.ts';
 import { Answer } from '../../components/Answer.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
-import { State } from '../../components/State.tsx';
+import { EquipmentState } from '../../components/EquipmentState.tsx';
 import { localText } from '../../i18n/index.ts';
 
 /** Where does this device stand? Asked once and remembered. */
@@ -19,11 +19,11 @@ export function StationChooser() {
       <Answer query={centers}>
         {({ items }) => (
           <div className="cards">
-            {items.map(({ id, name, state }) => (
-              <Button key={id} className="station" data-testid={`station-${id}`} onClick={() => station.set(id)}>
+            {items.map((center) => (
+              <Button key={center.id} className="station" data-testid={`station-${center.id}`} onClick={() => station.set(center.id)}>
                 <EnvironmentOutlined />
-                <span className="station-name"><b>{id}</b><span className="muted">{localText(name)}</span></span>
-                {state ? <State kind="equipment" value={state} /> : null}
+                <span className="station-name"><b>{center.id}</b><span className="muted">{localText(center.name)}</span></span>
+                <EquipmentState equipment={center} />
               </Button>
             ))}
           </div>

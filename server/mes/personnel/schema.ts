@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '../http/index.ts';
+import { roleSchema } from '../http/roles.ts';
 
 export const localeSchema = z.enum(['en', 'zh-CN']);
 
