@@ -24,6 +24,8 @@ export interface RunningTakt {
   kill(): Promise<void>;
   /** The same plant again, on the same ports. */
   start(): Promise<void>;
+  /** The same, without waiting until it is up. */
+  launch(): void;
   /** Stops it and removes its folder. */
   dispose(): Promise<void>;
 }
@@ -56,12 +58,15 @@ export async function startTakt(options: TaktOptions = {}): Promise<RunningTakt>
     dataDir,
     env,
     output: () => output,
-    async start() {
+    launch() {
       const { NODE_OPTIONS: _, ...inherited } = process.env;
       child = spawn(process.execPath, [main], { cwd: projectRoot(), env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
       child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
       child.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
-      const started = child;
+    },
+    async start() {
+      takt.launch();
+      const started = child!;
       await eventually(
         'Takt to be up',
         async () => {
