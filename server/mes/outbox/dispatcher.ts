@@ -11,6 +11,8 @@ export interface OutboxOptions {
   /** How often the table is looked at for entries of other processes and for retries that are due. */
   readonly pollMs?: number;
   readonly parallelMax?: number;
+  /** How long a claim stands; it is renewed while the delivery goes on. */
+  readonly claimMs?: number;
 }
 
 export interface Outbox {
@@ -31,18 +33,18 @@ interface Row {
 
 const retryFirstMs = 250;
 const retryMaxMs = 60_000;
-/** A process that claimed an entry and died leaves it to the others after this time. */
-const claimMs = 60_000;
 
 /**
  * Delivers what transactions put into the outbox: at once after their commit, again with growing pauses while the receiver
  * cannot be reached, and never again (`dead`, shown to the engineer) when it refuses for good. An entry is claimed before it
- * is delivered, so several processes can run; one that was being delivered when its process died is delivered again, and
- * the deliverer sees by `attempts` that the effect may be there already.
+ * is delivered, so several processes can run; one that was being delivered when its process died is delivered again (at the
+ * next start on SQLite, which one process uses, else when its claim runs out), and the deliverer sees by `attempts` that the
+ * effect may be there already.
  */
-export function startOutbox({ database, deliverers, log, pollMs = 1_000, parallelMax = 8 }: OutboxOptions): Outbox {
+export function startOutbox({ database, deliverers, log, pollMs = 1_000, parallelMax = 8, claimMs = 15_000 }: OutboxOptions): Outbox {
   const kinds = Object.keys(deliverers) as OutboxKind[];
-  const under = new Set<Promise<void>>();
+  const under = new Map<string, Promise<void>>();
+  let released = database.dialect !== 'sqlite';
   let stopped = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -65,21 +67,26 @@ export function startOutbox({ database, deliverers, log, pollMs = 1_000, paralle
   };
 
   const look = async (): Promise<void> => {
+    if (!released) await releaseClaims(database);
+    released = true;
     while (!stopped && under.size < parallelMax) {
-      const claimed = await claim(database, kinds, parallelMax - under.size);
+      const claimed = await claim(database, kinds, parallelMax - under.size, claimMs);
       if (claimed.length === 0) return;
       for (const row of claimed) {
         const delivery: Promise<void> = deliver(database, deliverers[row.kind]!, row, log).finally(() => {
-          under.delete(delivery);
+          under.delete(row.id);
           wake();
         });
-        under.add(delivery);
+        under.set(row.id, delivery);
       }
     }
   };
 
   const forget = database.onNotify(outboxChannel, wake);
   const timer = setInterval(wake, pollMs);
+  const renewal = setInterval(() => {
+    renew(database, [...under.keys()], claimMs).catch((error: unknown) => log.warn({ err: error }, 'the claims of outbox entries could not be renewed'));
+  }, claimMs / 3);
   wake();
   return {
     async stop() {
@@ -87,13 +94,14 @@ export function startOutbox({ database, deliverers, log, pollMs = 1_000, paralle
       forget();
       clearInterval(timer);
       await looking;
-      await Promise.all(under);
+      await Promise.all(under.values());
+      clearInterval(renewal);
     },
   };
 }
 
 /** Marks due entries as being sent and returns them; `next_attempt_at` of such an entry is when its claim runs out. */
-async function claim(database: Database, kinds: readonly OutboxKind[], limit: number): Promise<Row[]> {
+async function claim(database: Database, kinds: readonly OutboxKind[], limit: number, claimMs: number): Promise<Row[]> {
   const now = database.now();
   const due = (knex: Database['knex']) => knex<Row>('outbox').whereIn('status', ['pending', 'sending']).whereIn('kind', [...kinds]).where('next_attempt_at', '<=', now).orderBy('next_attempt_at').orderBy('id').limit(limit);
   if ((await due(database.knex)).length === 0) return [];
@@ -103,6 +111,17 @@ async function claim(database: Database, kinds: readonly OutboxKind[], limit: nu
     for (const row of rows) await tx.knex<Row>('outbox').where({ id: row.id }).update({ status: 'sending', attempts: row.attempts + 1, next_attempt_at: until });
     return rows;
   });
+}
+
+/** Nobody else uses the database, so what is marked as being sent was left by a process that died. */
+async function releaseClaims(database: Database): Promise<void> {
+  await database.transaction('system', (tx) => tx.knex<Row>('outbox').where({ status: 'sending' }).update({ next_attempt_at: tx.now() }));
+}
+
+async function renew(database: Database, ids: readonly string[], claimMs: number): Promise<void> {
+  if (ids.length === 0) return;
+  const until = new Date(database.clock().getTime() + claimMs).toISOString();
+  await database.transaction('system', (tx) => tx.knex<Row>('outbox').whereIn('id', [...ids]).where({ status: 'sending' }).update({ next_attempt_at: until }));
 }
 
 async function deliver(database: Database, deliverer: Deliver, row: Row, log: OutboxOptions['log']): Promise<void> {
@@ -124,8 +143,9 @@ async function deliver(database: Database, deliverer: Deliver, row: Row, log: Ou
   }
   try {
     await database.transaction('system', async (tx) => {
-      await tx.knex('outbox').where({ id: row.id }).update(change);
-      tx.live('outbox', { id: row.id, kind: row.kind, status: change.status });
+      // A claim that ran out meanwhile is another process's: its outcome counts.
+      const stored = await tx.knex('outbox').where({ id: row.id, attempts: row.attempts + 1 }).update(change);
+      if (stored === 1) tx.live('outbox', { id: row.id, kind: row.kind, status: change.status });
     });
   } catch (error) {
     log.error({ err: error, dedupeKey: row.dedupe_key }, 'the outcome of an outbox entry could not be stored; it will be delivered again');
