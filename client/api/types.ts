@@ -128,10 +128,17 @@ export interface Dashboard {
   throughputToday: { completed?: number; quantity?: string; unit?: string } | number | null;
 }
 
+/** What a message named, by its id. */
+export interface Imported {
+  type: 'material' | 'lot' | 'sublot' | 'equipment' | 'order';
+  id: string;
+}
+export type Shortage = Readiness['shortages'][number];
+
+/** What an ERP message or a CSV table changed; a table names orders alone. */
 export interface ErpOutcome {
-  message?: string;
-  created?: unknown[];
-  updated?: unknown[];
-  incomplete?: unknown[];
-  shortages?: unknown[];
+  created?: (Imported | string)[];
+  updated?: Imported[];
+  incomplete?: Imported[];
+  shortages?: Shortage[];
 }

@@ -7,6 +7,7 @@ import { AndonButton } from '../components/AndonButton.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { places } from './navigation.tsx';
+import { PageGuard } from './PageGuard.tsx';
 import { station } from './preferences.ts';
 import { mayAct, usePerson } from './session.tsx';
 import icon from '../icon.svg';
@@ -43,7 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <AccountMenu />
         <AndonButton />
       </header>
-      <main className="page" id="page" tabIndex={-1}>{children}</main>
+      <main className="page" id="page" tabIndex={-1}><PageGuard place={pathname}>{children}</PageGuard></main>
     </div>
   );
 }

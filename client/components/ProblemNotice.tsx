@@ -12,7 +12,10 @@ export function ProblemNotice({ error, onRetry, testId = 'problem' }: { error: u
   const { title, detail, nextStep } = words(toProblem(error));
   const place = useRef<HTMLDivElement>(null);
   // A refusal that nobody sees is no answer.
-  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [error]);
+  useEffect(() => {
+    // Newer browsers return a promise here, which is no clean-up.
+    void place.current?.scrollIntoView({ block: 'center' });
+  }, [error]);
   return (
     <div ref={place} className="notice bad" role="alert" data-testid={testId} data-code={toProblem(error).code}>
       <StopOutlined />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { CheckCircleOutlined, ExclamationCircleOutlined, InboxOutlined, StopOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import type { OrderDetail, Readiness } from '../../api/types.ts';
+import type { OrderDetail, Readiness, Shortage } from '../../api/types.ts';
 import { unitLabel } from '../../components/Amount.tsx';
 import { mayAct, usePerson } from '../../app/session.tsx';
 import { CompleteLot } from './CompleteLot.tsx';
@@ -11,7 +11,6 @@ import { CompleteEquipment } from './CompleteEquipment.tsx';
 import { ReceiveLot } from './ReceiveLot.tsx';
 
 type Incomplete = Readiness['incomplete'][number];
-type Shortage = Readiness['shortages'][number];
 
 /** What has to be settled before release, each with the way to settle it here and now. */
 export function ReadinessList({ order }: { order: OrderDetail }) {

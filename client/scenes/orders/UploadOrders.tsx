@@ -37,7 +37,7 @@ export function UploadOrders({ open, onClose }: { open: boolean; onClose: () => 
           <input type="file" accept=".xml,.csv,text/xml,application/xml,text/csv" data-testid="upload-file" onChange={(event) => void choose(event.target.files?.[0])} />
           <span><FileAddOutlined /> {t('upload.file')}</span>
         </label>
-        <Input.TextArea rows={8} spellCheck={false} data-testid="upload-text" aria-label={t('upload.paste')} placeholder={t('upload.paste')} value={content} onChange={(event) => setContent(event.target.value)} style={{ fontFamily: 'monospace', fontSize: 13 }} />
+        <Input.TextArea rows={8} spellCheck={false} data-testid="upload-text" aria-label={t('upload.paste')} placeholder={t('upload.paste')} value={content} onChange={(event) => { send.reset(); setContent(event.target.value); }} style={{ fontFamily: 'monospace', fontSize: 13 }} />
         {send.error ? <ProblemNotice error={send.error} testId="upload-problem" /> : null}
         {send.data ? <UploadOutcome outcome={send.data} /> : null}
         <Button type="primary" size="large" data-testid="upload-send" disabled={content.trim() === ''} loading={send.isPending} onClick={() => send.mutate()}>
