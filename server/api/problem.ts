@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { Refusal } from '../mes/refusal.ts';
 import { SubmissionInvalid } from '../mes/tasks/complete-task.ts';
 

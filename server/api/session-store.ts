@@ -35,7 +35,8 @@ export class DatabaseSessionStore extends Store {
       if (row === undefined || Date.parse(expires) - Date.parse(row.expires_at) < slideMs) return;
       await this.#database.transaction('system', (tx) => tx.knex('session').where({ sid: hash(sid) }).update({ data: JSON.stringify(session), expires_at: expires }));
     };
-    slide().then(() => done?.(), done);
+    // A session that could not be lengthened is still valid for now.
+    slide().then(() => done?.(), () => done?.());
   }
 
   async #find(sid: string): Promise<{ data: string; expires_at: string } | undefined> {
@@ -47,7 +48,7 @@ export class DatabaseSessionStore extends Store {
   #write(work: (knex: Database['knex']) => PromiseLike<unknown>, done?: (error?: unknown) => void): void {
     this.#database.transaction('system', async (tx) => {
       await work(tx.knex);
-    }).then(() => done?.(), done);
+    }).then(() => done?.(), (error: unknown) => done?.(error));
   }
 }
 
