@@ -10,6 +10,7 @@ import type { Transact } from './mes/transaction.ts';
 import { MqttPublishers } from './mqtt/clients.ts';
 import type { EngineClient } from './runtime/engine-client.ts';
 import { engineDeliverer } from './runtime/engine-deliverer.ts';
+import type { RecordedEffects } from './runtime/engine-deliverer.ts';
 import type { Log } from './runtime/log.ts';
 import { noMetrics, workerMetrics } from './runtime/metrics.ts';
 import { secretsFromEnvironment } from './runtime/secrets.ts';
@@ -69,7 +70,7 @@ export function startConnectors(options: ConnectorsOptions): Connectors {
 
 export interface DeliverersOptions {
   readonly engine: EngineClient;
-  readonly findInstanceByCommandId: (commandId: string) => Promise<string | undefined>;
+  readonly recorded: RecordedEffects;
   readonly transact: Transact;
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string };
   /** Without it, reports wait in the outbox. */
@@ -77,10 +78,10 @@ export interface DeliverersOptions {
 }
 
 /** The deliverers of the outbox, for `startOutbox`. */
-export function outboxDeliverers({ engine, findInstanceByCommandId, transact, mail, erp }: DeliverersOptions) {
+export function outboxDeliverers({ engine, recorded, transact, mail, erp }: DeliverersOptions) {
   const mailer = mailDeliverer({ smtpUrl: mail.smtpUrl, from: mail.from, store: mailboxIn(transact) });
   return {
-    engine: asDeliver(engineDeliverer(engine, findInstanceByCommandId)),
+    engine: asDeliver(engineDeliverer(engine, recorded)),
     mail: asDeliver((entry) => mailer.deliver(entry)),
     ...(erp === undefined ? {} : { erp: asDeliver(erpDeliverer(erp)) }),
   };

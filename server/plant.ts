@@ -21,7 +21,7 @@ import { SignalPipeline } from './mes/signals/index.ts';
 import { readLibrary } from './mes/workflows/index.ts';
 import { openProcessEngine } from './process-engine.ts';
 import { projectRoot } from './project-root.ts';
-import { findInstanceByCommandId, passBarrier, Projector } from './records/index.ts';
+import { findEndOfUserTask, findInstanceByCommandId, passBarrier, Projector } from './records/index.ts';
 import { explainStartFailure } from './start-error.ts';
 import { version } from './version.ts';
 
@@ -101,15 +101,16 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
   });
   stops.push(() => connectors.stop());
 
+  const caughtUp = () => passBarrier({ projector, publish: (message) => engine.publishMessage(message), partitions: async () => (await engine.topology()).partitions });
   const outbox = startOutbox({
     database,
     log,
     deliverers: outboxDeliverers({
       engine,
       transact,
-      findInstanceByCommandId: async (commandId) => {
-        await passBarrier({ projector, publish: (message) => engine.publishMessage(message), partitions: async () => (await engine.topology()).partitions });
-        return findInstanceByCommandId(database, commandId);
+      recorded: {
+        findInstanceByCommandId: async (commandId) => (await caughtUp(), findInstanceByCommandId(database, commandId)),
+        findEndOfUserTask: async (key) => (await caughtUp(), findEndOfUserTask(database, key)),
       },
       mail: { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM },
       erp: config.ERP_URL === undefined

@@ -1,4 +1,4 @@
 export { passBarrier } from './barrier.ts';
-export { findInstanceByCommandId } from './find-instance.ts';
+export { findEndOfUserTask, findInstanceByCommandId } from './find-effects.ts';
 export { Projector } from './projector.ts';
 export { recordSink } from './record-sink.ts';

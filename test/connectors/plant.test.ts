@@ -44,7 +44,7 @@ describe('connectors of the demo plant', function () {
       engine: gateway.client, transact, connections: simulation.connections, mqttUrl: broker.url, takeSamples: (samples) => pipeline.take(samples), log: silent, metrics: registry,
     });
     health = () => connectors.health();
-    const deliverers = outboxDeliverers({ engine: gateway.client, findInstanceByCommandId: () => Promise.resolve(undefined), transact, mail: { from: 'Takt <takt@localhost>' } });
+    const deliverers = outboxDeliverers({ engine: gateway.client, recorded: { findInstanceByCommandId: () => Promise.resolve(undefined), findEndOfUserTask: () => Promise.resolve(undefined) }, transact, mail: { from: 'Takt <takt@localhost>' } });
     const outbox = startOutbox({ database, deliverers, log: silent });
     stops.push(() => broker.close(), () => simulation.stop(), () => outbox.stop(), () => connectors.stop(2000));
     app = express().use('/api/simulation', simulationRouter(simulation));

@@ -7,3 +7,9 @@ export async function findInstanceByCommandId(database: Database, commandId: str
     | undefined;
   return row?.process_instance_key;
 }
+
+/** How the user task ended, as far as the tables show; undefined while it is open or unknown. */
+export async function findEndOfUserTask(database: Database, key: string): Promise<'completed' | 'canceled' | undefined> {
+  const row = (await database.knex('user_task').where({ key }).first('status')) as { status: string } | undefined;
+  return row?.status === 'completed' || row?.status === 'canceled' ? row.status : undefined;
+}
