@@ -109,6 +109,10 @@ export class Player {
     }));
   }
 
+  broadcast(signal: string, variables: Variables = {}): Promise<unknown> {
+    return this.#ask(`broadcast ${signal}`, () => this.#stage.client.broadcastSignal({ signalName: signal + this.#scope, variables: variables as never }));
+  }
+
   setVariables(elementInstanceKey: string, variables: Variables, local = false): Promise<unknown> {
     return this.#ask(`set ${local ? 'local ' : ''}variables`, () => this.#stage.client.setVariables({ elementInstanceKey, variables: variables as never, local }));
   }
@@ -119,6 +123,15 @@ export class Player {
 
   cancel(processInstanceKey: string): Promise<unknown> {
     return this.#ask('cancel', () => this.#stage.client.cancelProcessInstance(processInstanceKey));
+  }
+
+  /** Evaluates the latest version of a decision. */
+  decide(decisionId: string, variables: Variables = {}): Promise<unknown> {
+    return this.#ask(`decide ${decisionId}`, () => this.#stage.client.evaluateDecision({ decisionId: decisionId + this.#scope, variables: variables as never }));
+  }
+
+  decideByKey(decisionKey: string): Promise<unknown> {
+    return this.#ask('decide by key', () => this.#stage.client.evaluateDecision({ decisionKey, variables: {} }));
   }
 
   /** A call of the REST gateway under /v1/user-tasks; the answer is its status and problem. */
