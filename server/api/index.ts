@@ -12,6 +12,7 @@ import { configureMaintenance, maintenanceRoutes, ticketLinkRoutes, ticketLinkSe
 import { materialRoutes } from '../mes/materials/routes.ts';
 import { notificationRoutes } from '../mes/notifications/routes.ts';
 import { orderRoutes } from '../mes/orders/routes.ts';
+import { outboxRoutes } from '../mes/outbox/routes.ts';
 import { personnelRoutes } from '../mes/personnel/index.ts';
 import { qualityRoutes } from '../mes/quality/index.ts';
 import { plantSecret } from '../mes/settings/settings.ts';
@@ -71,7 +72,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const routes: Route[] = [
     ...sessionRoutes(options.signInAttemptsPerMinute === undefined ? {} : { attemptsPerMinute: options.signInAttemptsPerMinute }),
     healthRoute(options.readHealth), ...(demo === undefined ? [] : [demoRoute(demo)]), ...dashboardRoutes(), ...taskRoutes(library), ...orderRoutes(), ...materialRoutes(), ...lotRoutes(),
-    ...equipmentRoutes(), ...qualityRoutes(), ...maintenanceRoutes(), ...ticketLinkRoutes(library, await plantSecret(database, ticketLinkSecret)), ...notificationRoutes(), ...workflowRoutes(),
+    ...equipmentRoutes(), ...qualityRoutes(), ...maintenanceRoutes(), ...ticketLinkRoutes(library, await plantSecret(database, ticketLinkSecret)), ...notificationRoutes(), ...outboxRoutes(), ...workflowRoutes(),
     ...erpRoutes(), ...personnelRoutes(await plantSecret(database, 'pin')), ...liveRoutes(hub, metrics.live), ...(options.extra ?? []),
   ];
   const app = await createExpressApp({

@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { defineRoute, mayActAs } from '../http/index.ts';
 import type { Role, Route } from '../http/index.ts';
+import { refusedEffects } from '../outbox/refused-effects.ts';
 import { notFound } from '../refusal.ts';
 
-const noticeSchema = z.object({ id: z.string(), kind: z.enum(['ticket', 'hold', 'incident']), at: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()) });
+const noticeSchema = z.object({ id: z.string(), kind: z.enum(['ticket', 'hold', 'incident', 'effect']), at: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()) });
 type Notice = z.output<typeof noticeSchema>;
 
 const mailSchema = z.object({ id: z.string(), to: z.string(), subject: z.string(), createdAt: z.string(), sentAt: z.string().nullable(), status: z.string(), ticketId: z.string().nullable() });
@@ -55,5 +56,8 @@ async function noticesFor(knex: Knex, roles: readonly Role[]): Promise<Notice[]>
   if (mayActAs(roles, ['engineer']))
     for (const row of (await knex('incident').where({ state: 'created' }).orderBy('created_at', 'desc').limit(50)) as { key: string; created_at: string; element_id: string; message: string }[])
       notices.push({ id: `incident:${row.key}`, kind: 'incident', at: row.created_at, code: 'incident-open', params: { key: row.key, elementId: row.element_id, message: row.message } });
+  if (mayActAs(roles, ['engineer', 'planner']))
+    for (const { id, at, ...effect } of (await refusedEffects(knex)).slice(0, 50))
+      notices.push({ id: `effect:${id}`, kind: 'effect', at, code: effect.effect === 'complete-user-task' ? 'task-booked-but-refused' : 'effect-refused', params: { effectId: id, ...effect } });
   return notices.sort((a, b) => b.at.localeCompare(a.at));
 }

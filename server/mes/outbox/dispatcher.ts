@@ -146,6 +146,7 @@ async function deliver(database: Database, deliverer: Deliver, row: Row, log: Ou
       // A claim that ran out meanwhile is another process's: its outcome counts.
       const stored = await tx.knex('outbox').where({ id: row.id, attempts: row.attempts + 1 }).update(change);
       if (stored === 1) tx.live('outbox', { id: row.id, kind: row.kind, status: change.status });
+      if (stored === 1 && change.status === 'dead') tx.live('notifications', { id: `effect:${row.id}`, change: 'refused' });
     });
   } catch (error) {
     log.error({ err: error, dedupeKey: row.dedupe_key }, 'the outcome of an outbox entry could not be stored; it will be delivered again');
