@@ -38,7 +38,8 @@ export function TaskScreen({ task }: { task: TaskDetail }) {
       forget();
       const next = await nextPlace(task);
       void message.success(t('task.done', { name: taskName(task) }));
-      await navigate(next, { replace: true });
+      // Who has gone elsewhere meanwhile stays there.
+      if (window.location.pathname === `/tasks/${task.key}`) await navigate(next, { replace: true });
       await refresh('/api/tasks', '/api/holds', '/api/tickets', '/api/orders', '/api/lots');
     },
   });
