@@ -8,9 +8,10 @@ import { nothingToScrap } from './scrap-lot.ts';
 export const dispositionSchema = z.object({ decision: z.enum(['Release', 'Scrap']), comment: z.string().min(1).max(2000) });
 export type Disposition = z.output<typeof dispositionSchema>;
 
-/** Books an inspector's decision on a hold; the process then carries it out. The result is what it goes on with. */
+/** Books an inspector's decision on a hold; the process then carries it out. The result is what it goes on with. A hold that ended meanwhile takes only what it ended with. */
 export async function disposeHold(tx: Tx, { holdId, decision, comment }: Disposition & { holdId: string }): Promise<Disposition & { decidedBy: string }> {
   const hold = await lockHold(tx.knex, holdId);
+  if (hold.released_at !== null && hold.disposition === decision) return { decision, comment, decidedBy: tx.actor.personId };
   if (hold.released_at !== null)
     throw new Refusal({ code: 'hold-released', status: 409, title: 'Hold released', detail: `This hold was ended on ${hold.released_at}.`, params: { holdId, releasedAt: hold.released_at } });
   if (decision === 'Scrap' && (await lotOf(tx.knex, hold)) === null) throw nothingToScrap(hold);

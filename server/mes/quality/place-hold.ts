@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/index.ts';
 import type { LotRow, LotStatus } from '../lots/lot.ts';
-import { notFound } from '../refusal.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import type { HoldRow, HoldTarget } from './hold.ts';
 
 export interface PlaceHold {
@@ -21,7 +21,8 @@ const holdable: readonly LotStatus[] = ['Available', 'Reserved', 'InProcess'];
 
 /**
  * Puts a target on hold: nothing on it can be claimed, completed or consumed until all its holds are released.
- * @throws Refusal unknown-lot, unknown-order, unknown-equipment or unknown-material
+ * @throws Refusal unknown-lot, unknown-order, unknown-equipment or unknown-material; lot-rejected when a process asks for a
+ * lot that was rejected meanwhile: nobody would be left to end the hold
  */
 export async function placeHold(tx: Tx, { targetType, targetId, reasonCode, reason, jobOrderId = null, processInstanceKey, dedupeKey, holdId = null }: PlaceHold): Promise<{ holdId: string }> {
   const placed = await tx.knex<HoldRow>('hold').where(holdId === null ? { dedupe_key: dedupeKey } : { id: holdId }).forUpdate().first();
@@ -30,7 +31,7 @@ export async function placeHold(tx: Tx, { targetType, targetId, reasonCode, reas
     return { holdId: placed.id };
   }
   await refuseUnknownTarget(tx, targetType, targetId);
-  const previousStatus = targetType === 'lot' ? await holdLot(tx, targetId) : undefined;
+  const previousStatus = targetType === 'lot' ? await holdLot(tx, targetId, processInstanceKey !== null) : undefined;
   const row: HoldRow = {
     id: tx.newId(), target_type: targetType, target_id: targetId, reason_code: reasonCode, reason, placed_by: tx.actor.personId, placed_at: tx.now(),
     released_by: null, released_at: null, disposition: null, process_instance_key: processInstanceKey, job_order_id: jobOrderId,
@@ -50,8 +51,10 @@ export function tellHold(tx: Tx, hold: Pick<HoldRow, 'id' | 'target_type' | 'tar
   if (hold.target_type === 'lot' || hold.target_type === 'order' || hold.target_type === 'equipment') tx.live(`${hold.target_type}:${hold.target_id}`, payload);
 }
 
-async function holdLot(tx: Tx, lotId: string): Promise<LotStatus | undefined> {
+async function holdLot(tx: Tx, lotId: string, byProcess: boolean): Promise<LotStatus | undefined> {
   const lot = await tx.knex<LotRow>('material_lot').where({ id: lotId }).forUpdate().first();
+  if (byProcess && lot?.status === 'Rejected')
+    throw new Refusal({ code: 'lot-rejected', status: 409, title: 'Lot rejected', detail: `Lot ${lotId} was rejected meanwhile; there is nothing to hold.`, params: { lotId } });
   if (lot === undefined || !holdable.includes(lot.status)) return undefined;
   await tx.knex<LotRow>('material_lot').where({ id: lotId }).update({ status: 'OnHold', version: lot.version + 1 });
   return lot.status;

@@ -8,6 +8,7 @@ import { releaseOrder } from '../../../server/mes/orders/release-order.ts';
 import { scrapOrder } from '../../../server/mes/orders/scrap-order.ts';
 import { startOrder } from '../../../server/mes/orders/start-order.ts';
 import { updateOrder } from '../../../server/mes/orders/update-order.ts';
+import { placeHold } from '../../../server/mes/quality/index.ts';
 import { openPlantDatabase } from '../../support/plant-database.ts';
 import type { PlantDatabase } from '../../support/plant-database.ts';
 import { layOutPlant, placeMixOrder, refusalOf, startedJobs, weigh } from '../plant.ts';
@@ -70,6 +71,39 @@ describe('an order', () => {
     expect(await act((tx) => startOrder(tx, { orderId, processInstanceKey: `77${count}` }))).to.deep.equal({ lotId: null, operations: [] });
     const cancelled: unknown[] = await plant.database.knex('outbox').where({ dedupe_key: `cancel-instance:77${count}` });
     expect(cancelled).to.have.length(1);
+    expect((await order()).jobOrders.map((job) => job.status)).to.deep.equal(['Cancelled', 'Cancelled']);
+  });
+
+  it('leaves the worklists when it is cancelled: no task, no hold of its process, nothing to weigh; the ERP hears what was consumed', async () => {
+    const rootKey = `88${count}`;
+    const [salt, sugar] = await act((tx) => startedJobs(tx, orderId, rootKey));
+    await act((tx) => weigh(tx, salt!.id, { lotId: 'SALT-1', quantity: '5' }));
+    const lotId = `L-${orderId}`;
+    await act(async (tx) => {
+      const instance = (key: string) => tx.knex('process_instance').insert({ key, bpmn_process_id: 'weigh-component', version: 1, definition_key: '1', root_key: rootKey, state: 'active', started_at: tx.now() });
+      const task = (key: string, instanceKey: string, status: string) =>
+        tx.knex('user_task').insert({
+          key, process_instance_key: instanceKey, bpmn_process_id: 'weigh-component', element_id: 'weigh', form_id: 'weighing', kind: 'native', status, candidate_groups: '["operator"]', variables: '{}',
+          order_id: orderId, job_order_id: sugar!.id, work_center_id: 'BOX1', created_at: tx.now(),
+        });
+      await instance(rootKey);
+      await instance(`${rootKey}1`);
+      await task(`${rootKey}2`, `${rootKey}1`, 'created');
+      await task(`${rootKey}3`, `${rootKey}1`, 'completing');
+      await task(`${rootKey}4`, '1', 'created');
+      await placeHold(tx, { targetType: 'lot', targetId: lotId, reasonCode: 'out-of-tolerance', reason: 'heavy', processInstanceKey: `${rootKey}1`, dedupeKey: `job:${rootKey}` });
+      await placeHold(tx, { targetType: 'lot', targetId: lotId, reasonCode: 'manual', reason: 'colour', processInstanceKey: null, dedupeKey: `manual:${rootKey}` });
+    });
+    await act((tx) => cancelOrder(tx, { orderId, reason: 'customer' }));
+
+    const { knex } = plant.database;
+    expect(await knex('user_task').where('key', 'like', `${rootKey}_`).orderBy('key').pluck('status')).to.deep.equal(['canceled', 'completing', 'created']);
+    expect((await knex('material_lot').where({ id: lotId }).first()) as unknown).to.include({ status: 'Rejected' });
+    expect(await knex('hold').where({ target_id: lotId }).whereNull('released_at').pluck('reason')).to.deep.equal(['colour']);
+    expect(await refusalOf(act((tx) => weigh(tx, sugar!.id, { lotId: 'SUGAR-1', quantity: '2' })))).to.include({ code: 'order-not-released' });
+    expect(await refusalOf(act((tx) => placeHold(tx, { targetType: 'lot', targetId: lotId, reasonCode: 'r', reason: 'late', processInstanceKey: `${rootKey}1`, dedupeKey: 'late' })))).to.include({ code: 'lot-rejected' });
+    expect(await outbox()).to.deep.include({ orderId });
+    expect(await knex('outbox').where({ dedupe_key: `cancel-instance:${rootKey}` })).to.have.length(1);
     expect((await order()).jobOrders.map((job) => job.status)).to.deep.equal(['Cancelled', 'Cancelled']);
   });
 

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { releaseHold, scrapLot } from '../../../server/mes/quality/index.ts';
+import type { Tx } from '../../../server/database/index.ts';
+import { disposeHold, releaseHold, scrapLot } from '../../../server/mes/quality/index.ts';
 import { openPlantApi } from '../../api/plant-api.ts';
 import type { PlantApi } from '../../api/plant-api.ts';
+import { layOutPlant, placeMixOrder, refusalOf, startedJobs } from '../plant.ts';
 
 describe('holds', function () {
   this.timeout(30_000);
@@ -59,6 +61,28 @@ describe('holds', function () {
     expect(await statusOf('L2')).to.deep.equal({ status: 'Rejected', quantity: '0' });
     expect(((await inspector.get(`/api/holds/${holdId}`)).body as object)).to.include({ disposition: 'Scrap', comment: 'Not usable', releasedByName: 'Test inspector' });
     expect(await plant.database.knex('activity').where({ type: 'scrap' })).to.have.length(1);
+  });
+
+  it('that scrap the lot of a running order end the order with its process and the other holds, and the ERP is told', async () => {
+    const { database } = plant;
+    const act = database.transaction.bind(database, 'system') as <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+    await act(layOutPlant);
+    await act((tx) => placeMixOrder(tx, 'R1'));
+    await act((tx) => startedJobs(tx, 'R1', '990'));
+    const [first, second] = [await place('L-R1'), await place('L-R1')];
+    await act(async (tx) => {
+      await tx.knex('hold').where({ id: second }).update({ process_instance_key: '995' });
+      await tx.knex('process_instance').insert({ key: '995', bpmn_process_id: 'quality-hold', version: 1, definition_key: '1', root_key: '995', state: 'active', started_at: tx.now() });
+      await scrapLot(tx, { holdId: first });
+    });
+    expect((await database.knex('operations_request').where({ id: 'R1' }).first()) as unknown).to.include({ status: 'Completed', good_quantity: '0', scrap_quantity: '7' });
+    const told = (await database.knex('outbox').where('dedupe_key', 'like', 'cancel-%').orWhere('kind', 'erp').orderBy('id').select('dedupe_key', 'payload')) as { dedupe_key: string; payload: string }[];
+    expect(told.map(({ dedupe_key: key }) => key)).to.deep.equal(['cancel-instance:995', 'cancel-instance:990', 'erp:performance:R1:scrapped']);
+    expect(JSON.parse(told.at(-1)!.payload)).to.deep.equal({ orderId: 'R1' });
+    expect(await database.knex('hold').where({ target_id: 'L-R1' }).whereNull('released_at')).to.deep.equal([]);
+    const decide = (decision: 'Release' | 'Scrap') => act((tx) => disposeHold(tx, { holdId: second, decision, comment: 'late' }));
+    expect(await decide('Scrap')).to.include({ decision: 'Scrap' });
+    expect(await refusalOf(decide('Release'))).to.include({ code: 'hold-released' });
   });
 
   it('are not placed on what does not exist', async () => {
