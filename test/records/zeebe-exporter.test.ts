@@ -10,7 +10,6 @@ import { Projector, recordSink } from '../../server/records/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPlantDatabase } from '../support/plant-database.ts';
 import type { PlantDatabase } from '../support/plant-database.ts';
-
 import { findZeebe } from '../support/zeebe-distribution.ts';
 import { startZeebe } from '../support/zeebe.ts';
 import type { ZeebeBroker } from '../support/zeebe.ts';
@@ -56,6 +55,10 @@ describe('Zeebe 8.5.8 with its Elasticsearch exporter pointed at the record sink
     client = new ZBClient(zeebe.grpcAddress, { loglevel: 'NONE' });
   });
 
+  /** Takes the job without leaving a request waiting at the broker: one of a worker that was closed would still be given the next job. */
+  const takeJob = (type: string) =>
+    eventually(`a job ${type}`, async () => (await client.activateJobs({ type, worker: 'test', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: -1 }))[0]);
+
   after(async () => {
     await client?.close();
     await zeebe?.stop();
@@ -72,9 +75,9 @@ describe('Zeebe 8.5.8 with its Elasticsearch exporter pointed at the record sink
     const definition = await eventually('the definition', () => knex('process_definition').where({ bpmn_process_id: 'quality-hold' }).first());
     expect(definition).to.include({ version: 1, resource_name: 'quality-hold.bpmn', xml });
 
-    const worker = client.createWorker({ taskType: 'mes:place-hold', taskHandler: (job) => job.complete({ holdId: 'H-1' }) });
     const variables = { targetType: 'lot', targetId: 'L1', reasonCode: 'out-of-tolerance', reason: 'too heavy', jobOrderId: 'J1', lotId: 'L1', orderId: '258456', commandId: 'c-1' };
     const { processInstanceKey } = await client.createProcessInstance({ bpmnProcessId: 'quality-hold', variables });
+    await client.completeJob({ jobKey: (await takeJob('mes:place-hold')).key, variables: { holdId: 'H-1' } });
     const task = (await eventually('the task with its variables', () =>
       knex('user_task').where({ process_instance_key: processInstanceKey }).whereNotNull('hold_id').first())) as Record<string, string>;
     expect(task).to.include({
@@ -85,13 +88,12 @@ describe('Zeebe 8.5.8 with its Elasticsearch exporter pointed at the record sink
     expect(instance).to.include({ state: 'active', order_id: '258456', lot_id: 'L1', root_key: processInstanceKey, bpmn_process_id: 'quality-hold' });
     expect(await knex('variable').where({ command_id: 'c-1' }).first()).to.include({ process_instance_key: processInstanceKey });
     expect(await knex('element_instance').where({ process_instance_key: processInstanceKey, element_id: 'disposition' }).first()).to.include({ state: 'active', ended_at: null });
-    expect(await knex('sequence_flow_taken').where({ process_instance_key: processInstanceKey }).sum({ n: 'count' }).first()).to.deep.equal({ n: 2 });
-    await worker.close();
+    expect(await knex('sequence_flow_taken').where({ process_instance_key: processInstanceKey }).pluck('count')).to.deep.equal([1, 1]);
 
     await client.cancelProcessInstance(processInstanceKey);
     const ended = await eventually('the task to leave the worklist', () => knex('user_task').where({ key: task.key, status: 'canceled' }).first());
     expect((ended as { ended_at: string }).ended_at).to.match(/^\d{4}-.*Z$/);
-    expect(await knex('process_instance').where({ key: processInstanceKey }).first()).to.include({ state: 'terminated' });
+    await eventually('the instance to be terminated', () => knex('process_instance').where({ key: processInstanceKey, state: 'terminated' }).first());
   });
 
   it('shows job-based user tasks', async () => {
@@ -108,10 +110,9 @@ describe('Zeebe 8.5.8 with its Elasticsearch exporter pointed at the record sink
 
   it('shows incidents', async () => {
     const { knex } = plant.database;
-    const worker = client.createWorker({ taskType: 'mes:place-hold', taskHandler: (job) => job.fail('the target is unknown', 0) });
     const { processInstanceKey } = await client.createProcessInstance({ bpmnProcessId: 'quality-hold', variables: { targetType: 'lot', targetId: 'none', reasonCode: 'r', reason: 'r' } });
+    await client.failJob({ jobKey: (await takeJob('mes:place-hold')).key, retries: 0, retryBackOff: 0, errorMessage: 'the target is unknown' });
     const incident = (await eventually('the incident', () => knex('incident').where({ process_instance_key: processInstanceKey }).first())) as Record<string, string>;
-    await worker.close();
     expect(incident).to.include({ state: 'created', error_type: 'JOB_NO_RETRIES', element_id: 'place-hold', message: 'the target is unknown' });
     expect(incident.job_key).to.match(/^\d{16,}$/);
     await client.cancelProcessInstance(processInstanceKey);
