@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { createEquipment } from './create-equipment.ts';
 import { listEquipment } from './list-equipment.ts';
-import { equipmentItemSchema, equipmentPatchSchema, equipmentSchema } from './schema.ts';
+import { equipmentItemSchema, equipmentPatchSchema, equipmentSchema, newEquipmentSchema } from './schema.ts';
 import { updateEquipment } from './update-equipment.ts';
 
 const tag = 'Equipment';
@@ -17,6 +18,11 @@ export function equipmentRoutes(): Route[] {
     defineRoute({
       method: 'get', path: '/api/work-centers', tag, summary: 'Where work is done', roles: 'signed-in', response: list,
       read: async (_, { knex }) => ({ items: await listEquipment(knex, { level: 'WorkCenter' }) }),
+    }),
+    defineRoute({
+      method: 'post', path: '/api/equipment', tag, summary: 'Adds a piece of equipment to the plant', roles: ['planner', 'engineer'],
+      body: newEquipmentSchema, response: equipmentSchema, status: 201,
+      change: (tx, { body }) => createEquipment(tx, body),
     }),
     defineRoute({
       method: 'patch', path: '/api/equipment/{id}', tag, summary: 'Changes or completes a piece of equipment', roles: ['planner', 'engineer'],

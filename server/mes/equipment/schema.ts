@@ -27,3 +27,9 @@ export const equipmentPatchSchema = z.strictObject({
   connectionId: z.string().trim().max(128).nullable().optional(),
 });
 export type EquipmentPatch = z.output<typeof equipmentPatchSchema>;
+
+export const newEquipmentSchema = equipmentPatchSchema.extend({
+  id: z.string().trim().min(1).max(128).regex(/^[^\s/?#]+$/, 'no spaces and none of / ? #'),
+  level: equipmentLevelSchema,
+});
+export type NewEquipment = z.output<typeof newEquipmentSchema>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { createMaterial } from './create-material.ts';
 import { getMaterial, listMaterials } from './material.ts';
-import { materialPatchSchema, materialSchema } from './schema.ts';
+import { materialPatchSchema, materialSchema, newMaterialSchema } from './schema.ts';
 import { updateMaterial } from './update-material.ts';
 
 const params = z.object({ id: z.string().min(1).max(128) });
@@ -20,6 +21,11 @@ export function materialRoutes(): Route[] {
       method: 'get', path: '/api/materials/{id}', tag: 'Materials', summary: 'One material definition',
       roles: 'signed-in', params, response: materialSchema,
       read: ({ params: { id } }, { knex }) => getMaterial(knex, id),
+    }),
+    defineRoute({
+      method: 'post', path: '/api/materials', tag: 'Materials', summary: 'Describes a new material',
+      roles: ['planner', 'engineer'], body: newMaterialSchema, response: materialSchema, status: 201,
+      change: (tx, { body }) => createMaterial(tx, body),
     }),
     defineRoute({
       method: 'patch', path: '/api/materials/{id}', tag: 'Materials', summary: 'Changes or completes the master data of a material',

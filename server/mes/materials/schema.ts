@@ -24,3 +24,10 @@ export const materialPatchSchema = z.strictObject({
   properties: z.record(z.string().max(128), z.array(z.string().max(400))).optional(),
 });
 export type MaterialPatch = z.infer<typeof materialPatchSchema>;
+
+export const newMaterialSchema = materialPatchSchema.extend({
+  id: z.string().trim().min(1).max(128).regex(/^[^\s/?#]+$/, 'no spaces and none of / ? #'),
+  description: localizedSchema,
+  baseUnit: z.string().trim().min(1).max(32),
+});
+export type NewMaterial = z.infer<typeof newMaterialSchema>;
