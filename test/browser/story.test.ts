@@ -225,7 +225,7 @@ describe('the walking plant in the browser', function () {
     await contractor.picture('ticket');
     await contractor.type('ticket-link-name', 'Kim of Scale Service');
     await contractor.press('ticket-link-acknowledge');
-    await contractor.seesState('ticket-link-status', 'InRepair');
+    await contractor.seesState('ticket-link-status', 'Acknowledged');
     await machine.goto(`${takt.url}/tickets`);
     await machine.locator('[data-testid^="ticket-"][data-equipment="BOX4"]').click();
     await machine.getByText('Kim of Scale Service').first().waitFor();

@@ -16,12 +16,12 @@ import { TextField } from '../../components/TextField.tsx';
 import { TaskForm } from '../../forms/TaskForm.tsx';
 import icon from '../../icon.svg';
 import { TicketFacts } from '../tickets/TicketFacts.tsx';
+import { useTicketTitle } from '../tickets/ticket-title.ts';
 import './ticket-link.css';
 
 interface TicketLinkAnswer {
   ticket: Ticket;
-  form?: FormDocument | null;
-  name?: string | null;
+  form: FormDocument | null;
 }
 
 type Action = 'acknowledge' | 'close' | 'question';
@@ -43,10 +43,11 @@ function TicketLinkBody({ path, answer, reload }: { path: string; answer: Ticket
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const fieldWords = useFieldWords();
+  const ticketTitle = useTicketTitle();
   const { ticket, form } = answer;
   const wanted = search.get('action');
   const [asking, setAsking] = useState<'close' | 'question' | null>(wanted === 'close' || wanted === 'question' ? wanted : null);
-  const [name, setName] = useState(() => answer.name ?? localStorage.getItem('takt.my-name') ?? '');
+  const [name, setName] = useState(() => localStorage.getItem('takt.my-name') ?? '');
   const [question, setQuestion] = useState('');
   const [values, setValues] = useState<Record<string, unknown>>({});
   const send = useMutation({
@@ -61,13 +62,14 @@ function TicketLinkBody({ path, answer, reload }: { path: string; answer: Ticket
   const nameless = name.trim().length < 2;
   return (
     <div className="stack">
-      <div className="row between"><h1>{ticket.equipmentId}: {ticket.title}</h1><span data-testid="ticket-link-status"><State kind="ticket" value={ticket.status} /></span></div>
+      <div className="row between"><h1>{ticket.equipmentId}: {ticketTitle(ticket)}</h1><span data-testid="ticket-link-status"><State kind="ticket" value={ticket.status} /></span></div>
       <TicketFacts ticket={ticket} />
       {send.error ? <ProblemNotice error={send.error} /> : null}
       {send.isSuccess && !closed ? <div className="notice ok" role="status"><CheckOutlined /><strong>{t('ticketLink.thanks')}</strong></div> : null}
       {closed ? <div className="notice ok" role="status"><CheckOutlined /><strong>{t('ticketLink.closed')}</strong></div> : (
         <section className="panel stack">
-          <TextField label={t('ticketLink.name')} value={name} onChange={setName} testId="ticket-link-name" />
+          <TextField label={t('ticketLink.name')} value={name} onChange={setName} testId="ticket-link-name" hint={t('ticketLink.nameHint')} />
+          {nameless ? <p className="muted" style={{ margin: 0 }}>{t('ticketLink.nameFirst')}</p> : null}
           {ticket.status === 'Open'
             ? <Button type="primary" className="big" icon={<ToolOutlined />} data-testid="ticket-link-acknowledge" disabled={nameless} loading={send.isPending} onClick={() => send.mutate({ action: 'acknowledge' })}>{t('tickets.acknowledge')}</Button> : null}
           <Button className="big" icon={<QuestionCircleOutlined />} data-testid="ticket-link-question" aria-expanded={asking === 'question'} onClick={() => setAsking(asking === 'question' ? null : 'question')}>{t('ticketLink.question')}</Button>

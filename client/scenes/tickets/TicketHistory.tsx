@@ -26,7 +26,7 @@ export function TicketHistory({ ticket }: { ticket: TicketDetail }) {
       <Timeline
         items={(ticket.events ?? []).map(({ kind, at, by, text: words }, index) => ({
           key: index,
-          content: <div data-testid={`ticket-event-${kind}`}><b>{t(`ticketEvent.${kind}`, { defaultValue: kind })}</b>{words ? <div>{words}</div> : null}<div className="muted"><Time at={at} />{by && by !== 'system' ? ` · ${by}` : ''}</div></div>,
+          content: <div data-testid={`ticket-event-${kind}`}><b>{t(`ticketEvent.${kind}`, { defaultValue: kind })}</b>{words && !(by === 'Takt' && words === ticket.title) ? <div>{words}</div> : null}<div className="muted"><Time at={at} />{by && by !== 'system' ? ` · ${by}` : ''}</div></div>,
         }))}
       />
       {ticket.status === 'Closed' ? null : (

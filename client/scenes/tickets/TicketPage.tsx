@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { State } from '../../components/State.tsx';
 import { TicketFacts } from './TicketFacts.tsx';
 import { TicketHistory } from './TicketHistory.tsx';
+import { useTicketTitle } from './ticket-title.ts';
 import './tickets.css';
 
 /** One ticket: what was seen, who comes, what was done. */
@@ -24,6 +25,7 @@ export default function TicketPage() {
 
 function TicketBody({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
+  const ticketTitle = useTicketTitle();
   const repairs = mayAct(usePerson(), 'maintenance');
   const refresh = useRefresh();
   const acknowledge = useMutation({
@@ -34,7 +36,7 @@ function TicketBody({ ticket }: { ticket: TicketDetail }) {
   const taskKey = ticket.taskKey ?? tasks.data?.items.find((task) => task.ticketId === ticket.id)?.key;
   return (
     <>
-      <PageHead title={<><Link to="/tickets"><Button icon={<LeftOutlined />} aria-label={t('common.back')} /></Link> {ticket.equipmentId}: {ticket.title}</>} beside={<span data-testid="ticket-status"><State kind="ticket" value={ticket.status} /></span>} />
+      <PageHead title={<><Link to="/tickets"><Button icon={<LeftOutlined />} aria-label={t('common.back')} /></Link> {ticket.equipmentId}: {ticketTitle(ticket)}</>} beside={<span data-testid="ticket-status"><State kind="ticket" value={ticket.status} /></span>} />
       <div className="ticket-page">
         <div className="stack">
           {repairs && ticket.status === 'Open' ? <Button type="primary" size="large" icon={<ToolOutlined />} data-testid="ticket-acknowledge" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>{t('tickets.acknowledge')}</Button> : null}

@@ -6,7 +6,7 @@ export type Locale = 'en' | 'zh-CN';
 export interface TemplateSource {
   readonly subject: string;
   readonly headline: string;
-  /** Label and value of the facts; a fact whose value renders empty is left out. */
+  /** Label and value of the facts; a fact whose value renders empty or says again what another one says is left out. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** Label and `action` of the links, the most important first. */
   readonly actions: readonly (readonly [label: string, action: 'acknowledge' | 'question' | 'close'])[];
@@ -19,7 +19,11 @@ export interface RenderedMail {
   readonly html: string;
 }
 
-const plain = (source: string, values: object): string => Handlebars.compile(source, { noEscape: true })(values).trim();
+const templates = Handlebars.create();
+/** A moment as people read it; mails have no clock of their reader's zone, so it names its own. */
+templates.registerHelper('time', (at: unknown) => (typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC` : at));
+
+const plain = (source: string, values: object): string => templates.compile(source, { noEscape: true })(values).trim();
 
 const layout = Handlebars.compile(`<!doctype html>
 <html lang="{{locale}}"><body style="margin:0;padding:24px;background:#f4f5f7;font-family:system-ui,sans-serif;color:#1c2024">
@@ -32,7 +36,7 @@ const layout = Handlebars.compile(`<!doctype html>
 
 /** Renders a mail; `values.acknowledgeUrl` is the page on which each action is confirmed. */
 export function render(source: TemplateSource, locale: Locale, values: Readonly<Record<string, unknown>>): RenderedMail {
-  const facts = source.facts.map(([label, value]) => ({ label, value: plain(value, values) })).filter(({ value }) => value !== '');
+  const facts = source.facts.map(([label, value]) => ({ label, value: plain(value, values) })).filter(({ value }, index, all) => value !== '' && all.findIndex((other) => other.value === value) === index);
   const links = source.actions.map(([label, action]) => ({ label, url: linkTo(String(values.acknowledgeUrl), action) }));
   const headline = plain(source.headline, values);
   const footer = plain(source.footer, values);

@@ -4,11 +4,11 @@ const machine = '{{#if equipmentName}}{{equipmentName}} ({{equipmentId}}){{else}
 
 const facts: Record<Locale, TemplateSource['facts']> = {
   en: [
-    ['Machine', machine], ['Where', '{{location}}'], ['Since', '{{since}}'], ['Severity', '{{severity}}'], ['What was seen', '{{fault}}'],
+    ['Machine', machine], ['Where', '{{location}}'], ['Since', '{{time since}}'], ['Severity', '{{severity}}'], ['What was seen', '{{fault}}'],
     ['Description', '{{description}}'], ['Called by', '{{calledBy}}'], ['Ticket', '{{ticketId}}'],
   ],
   'zh-CN': [
-    ['设备', machine], ['位置', '{{location}}'], ['发生时间', '{{since}}'], ['严重程度', '{{severity}}'], ['现象', '{{fault}}'],
+    ['设备', machine], ['位置', '{{location}}'], ['发生时间', '{{time since}}'], ['严重程度', '{{severity}}'], ['现象', '{{fault}}'],
     ['描述', '{{description}}'], ['呼叫人', '{{calledBy}}'], ['工单', '{{ticketId}}'],
   ],
 };

@@ -45,7 +45,7 @@ async function raiseFault(tx: Tx, equipmentId: string, tagId: string, since: str
   const faultId = `${tagId}@${since}`;
   tx.live('notifications', { kind: 'machine-fault', equipmentId, faultId, since });
   tx.audit('machine-fault', { type: 'equipment', id: equipmentId }, { faultId, since });
-  await reportFault(tx, { equipmentId, fault: tagId, faultId, severity: 'high', since });
+  await reportFault(tx, { equipmentId, fault: 'The machine reports a fault', faultId, severity: 'high', since });
 }
 
 function isOn(value: Sample['value']): boolean {

@@ -51,7 +51,7 @@ describe('signals', () => {
     await pipeline.take([sample('BOX3.fault', 2, true)]);
     await pipeline.take([sample('BOX3.fault', 7, true)]);
     expect(await equipment()).to.deep.equal({ state: 'Fault', state_since: at(2) });
-    expect(await messages()).to.deep.include.members([{ op: 'publish-message', name: 'machine-fault', correlationKey: 'BOX3', messageId: `BOX3.fault@${at(2)}`, ttlMs: 60_000, variables: { equipmentId: 'BOX3', fault: 'BOX3.fault', faultId: `BOX3.fault@${at(2)}`, severity: 'high', since: at(2) } }]);
+    expect(await messages()).to.deep.include.members([{ op: 'publish-message', name: 'machine-fault', correlationKey: 'BOX3', messageId: `BOX3.fault@${at(2)}`, ttlMs: 60_000, variables: { equipmentId: 'BOX3', fault: 'The machine reports a fault', faultId: `BOX3.fault@${at(2)}`, severity: 'high', since: at(2) } }]);
     expect(await messages()).to.have.length(1);
   });
 
