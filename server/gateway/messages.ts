@@ -51,6 +51,8 @@ export interface PublishMessageRequest {
   readonly tenantId: string;
 }
 
+export interface BroadcastSignalRequest { readonly signalName: string; readonly variables: string; readonly tenantId: string }
+
 export interface SetVariablesRequest { readonly elementInstanceKey: string; readonly variables: string; readonly local: boolean }
 export interface ResolveIncidentRequest { readonly incidentKey: string }
 export interface CancelProcessInstanceRequest { readonly processInstanceKey: string }

@@ -103,9 +103,14 @@ export type Event =
   | { readonly date: string }
   | { readonly error: string }
   | { readonly anyError: true }
+  /** Empty: an escalation without code; a catch event catches every escalation then. */
+  | { readonly escalation: string }
+  | { readonly anyEscalation: true }
+  | { readonly signal: string }
+  | { readonly link: string }
   | { readonly terminate: true };
 
-function eventParts(event: Event | undefined): Pick<Node, 'body' | 'roots'> {
+function eventParts(nodeId: string, event: Event | undefined): Pick<Node, 'body' | 'roots'> {
   if (event === undefined) return {};
   if ('message' in event) {
     return { body: `<bpmn:messageEventDefinition messageRef="${messageId(event)}"/>`, roots: [messageRoot(event)] };
@@ -117,6 +122,20 @@ function eventParts(event: Event | undefined): Pick<Node, 'body' | 'roots'> {
       roots: [`<bpmn:error id="${id}" errorCode="${escape(event.error)}"/>`],
     };
   }
+  if ('escalation' in event) {
+    const id = `escalation-${event.escalation.replaceAll(/[^\w-]/g, '_')}`;
+    return {
+      body: `<bpmn:escalationEventDefinition escalationRef="${id}"/>`,
+      roots: [`<bpmn:escalation id="${id}" escalationCode="${escape(event.escalation)}"/>`],
+    };
+  }
+  if ('anyEscalation' in event) return { body: '<bpmn:escalationEventDefinition/>' };
+  if ('signal' in event) {
+    const id = `signal-${event.signal.replaceAll(/[^\w-]/g, '_')}`;
+    const name = event.signal.startsWith('=') ? event.signal : event.signal + SCOPE;
+    return { body: `<bpmn:signalEventDefinition signalRef="${id}"/>`, roots: [`<bpmn:signal id="${id}" name="${escape(name)}"/>`] };
+  }
+  if ('link' in event) return { body: `<bpmn:linkEventDefinition id="${nodeId}-link" name="${escape(event.link)}"/>` };
   if ('anyError' in event) return { body: '<bpmn:errorEventDefinition/>' };
   if ('terminate' in event) return { body: '<bpmn:terminateEventDefinition/>' };
   const [kind, value] = 'duration' in event ? ['timeDuration', event.duration] : 'cycle' in event ? ['timeCycle', event.cycle] : ['timeDate', event.date];
@@ -136,16 +155,16 @@ function messageRoot(event: { message: string; key?: string }): string {
   return `<bpmn:message id="${messageId(event)}" name="${escape(name)}">${extensions}</bpmn:message>`;
 }
 
-export const start = (id = 'start', event?: Event, extra: Extra = {}): Node => ({ tag: 'startEvent', id, ...eventParts(event), ...extra });
+export const start = (id = 'start', event?: Event, extra: Extra = {}): Node => ({ tag: 'startEvent', id, ...eventParts(id, event), ...extra });
 /** A start event of a non-interrupting event sub-process. */
 export const parallelStart = (id: string, event: Event): Node => start(id, event, { attributes: { isInterrupting: 'false' } });
-export const end = (id = 'end', event?: Event, extra: Extra = {}): Node => ({ tag: 'endEvent', id, ...eventParts(event), ...extra });
-export const catchEvent = (id: string, event: Event, extra: Extra = {}): Node => ({ tag: 'intermediateCatchEvent', id, ...eventParts(event), ...extra });
-export const throwEvent = (id: string, extra: Extra = {}): Node => ({ tag: 'intermediateThrowEvent', id, ...extra });
+export const end = (id = 'end', event?: Event, extra: Extra = {}): Node => ({ tag: 'endEvent', id, ...eventParts(id, event), ...extra });
+export const catchEvent = (id: string, event: Event, extra: Extra = {}): Node => ({ tag: 'intermediateCatchEvent', id, ...eventParts(id, event), ...extra });
+export const throwEvent = (id: string, extra: Extra = {}, event?: Event): Node => ({ tag: 'intermediateThrowEvent', id, ...eventParts(id, event), ...extra });
 
 export function boundary(id: string, attachedToRef: string, event: Event, { interrupting = true, ...extra }: Extra & { interrupting?: boolean } = {}): Node {
   return {
-    tag: 'boundaryEvent', id, ...eventParts(event), ...extra,
+    tag: 'boundaryEvent', id, ...eventParts(id, event), ...extra,
     attributes: { attachedToRef, ...(interrupting ? {} : { cancelActivity: 'false' }) },
   };
 }
@@ -170,6 +189,8 @@ export function receive(id: string, event: { message: string; key: string }, ext
 
 export const plain = (tag: string, id: string, extra: Extra = {}): Node => ({ tag, id, ...extra });
 export const exclusive = (id: string): Node => ({ tag: 'exclusiveGateway', id });
+export const inclusive = (id: string): Node => ({ tag: 'inclusiveGateway', id });
+export const eventBased = (id: string): Node => ({ tag: 'eventBasedGateway', id });
 export const parallel = (id: string): Node => ({ tag: 'parallelGateway', id });
 export const sub = (id: string, nodes: readonly Node[], flows: string, extra: Extra = {}): Node => ({ tag: 'subProcess', id, nodes, flows, ...extra });
 export const eventSub = (id: string, nodes: readonly Node[], flows: string): Node =>

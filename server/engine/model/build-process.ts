@@ -1,6 +1,6 @@
 import type { ExecutableElement, ExecutableFlowNode, ExecutableProcess, ExecutableScope, ExecutableSequenceFlow } from './types.ts';
 import { readCalledElement, readJob, readMappings, readMultiInstance, readScript, readTaskHeaders, readUserTask } from './activities.ts';
-import { readEvent, readMessage } from './events.ts';
+import { linkName, readEvent, readMessage } from './events.ts';
 import { eventType, flowNodeType } from './element-types.ts';
 import { childText, type Definitions } from './definitions.ts';
 import { bpmnChildren, type XmlElement } from './xml.ts';
@@ -107,9 +107,12 @@ class ProcessBuilder {
     for (const child of bpmnChildren(element)) {
       if (child.name === 'sequenceFlow') this.connectFlow(child, scope);
     }
+    const linkTargets = new Map(bpmnChildren(element, 'intermediateCatchEvent').map((event) => [linkName(event), event.attributes['id'] ?? '']));
     for (const child of bpmnChildren(element)) {
       const node = this.elementsById.get(child.attributes['id'] ?? '') as NodeDraft | undefined;
       if (node === undefined) continue;
+      const linkTarget = child.name === 'intermediateThrowEvent' ? linkTargets.get(linkName(child) ?? '') : undefined;
+      if (linkTarget !== undefined) node.linkTarget = this.elementsById.get(linkTarget) as ExecutableFlowNode;
       const { default: defaultFlow, attachedToRef } = child.attributes;
       if (defaultFlow !== undefined) node.defaultFlow = this.elementsById.get(defaultFlow) as ExecutableSequenceFlow;
       if (child.name === 'boundaryEvent' && attachedToRef !== undefined) {

@@ -41,6 +41,14 @@ export function referencedError(definition: XmlElement, definitions: Definitions
   return definitions.errors.get(localReference(definition.attributes['errorRef']));
 }
 
+export function referencedEscalation(definition: XmlElement, definitions: Definitions): XmlElement | undefined {
+  return definitions.escalations.get(localReference(definition.attributes['escalationRef']));
+}
+
+export function referencedSignal(definition: XmlElement, definitions: Definitions): XmlElement | undefined {
+  return definitions.signals.get(localReference(definition.attributes['signalRef']));
+}
+
 /** A reference may be a qualified name (`tns:Message_1`); ids have no colon. */
 export function localReference(reference: string | undefined): string {
   return reference === undefined ? '' : reference.slice(reference.indexOf(':') + 1);

@@ -1,7 +1,7 @@
 import type { ExecutableFlowNode, MessageDefinition, TimerDefinition } from './types.ts';
-import { childText, localReference, referencedError, referencedMessage, type Definitions } from './definitions.ts';
+import { childText, referencedError, referencedEscalation, referencedMessage, referencedSignal, type Definitions } from './definitions.ts';
 import { eventDefinitions } from './element-types.ts';
-import { zeebeExtension, type XmlElement } from './xml.ts';
+import { bpmnChild, zeebeExtension, type XmlElement } from './xml.ts';
 import type { Compile } from './compile.ts';
 
 type EventProperties = Pick<ExecutableFlowNode, 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode'>;
@@ -15,15 +15,20 @@ export function readEvent(element: XmlElement, definitions: Definitions, compile
     case 'timerEventDefinition': return readTimer(definition, compile);
     case 'errorEventDefinition': return readError(definition, definitions, compile);
     case 'signalEventDefinition': {
-      const name = definitions.signals.get(localReference(definition.attributes['signalRef']))?.attributes['name'];
+      const name = referencedSignal(definition, definitions)?.attributes['name'];
       return name === undefined ? {} : { signalName: compile(name) };
     }
     case 'escalationEventDefinition': {
-      const code = definitions.escalations.get(localReference(definition.attributes['escalationRef']))?.attributes['escalationCode'];
-      return code === undefined ? {} : { escalationCode: compile(code) };
+      const code = referencedEscalation(definition, definitions)?.attributes['escalationCode'];
+      return code === undefined || code === '' ? {} : { escalationCode: compile(code) };
     }
     default: return {};
   }
+}
+
+/** Of a link event; undefined for every other. */
+export function linkName(event: XmlElement): string | undefined {
+  return bpmnChild(event, 'linkEventDefinition')?.attributes['name'];
 }
 
 /** Of a message event's definition or a receive task. */

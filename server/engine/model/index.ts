@@ -1,7 +1,7 @@
 import type { ExecutableProcess } from './types.ts';
 import { buildProcess } from './build-process.ts';
 import { readDefinitions } from './definitions.ts';
-import { readXml } from './xml.ts';
+import { isBpmn, readXml, type XmlElement } from './xml.ts';
 import { documentProblem, straightThroughLoop, validate } from './validation/index.ts';
 import type { Compile } from './compile.ts';
 
@@ -26,9 +26,17 @@ export function parseBpmn(xml: string, resourceName: string, compile: Compile): 
   const definitions = readDefinitions(read.root);
   const problems = validate(definitions, compile);
   if (problems !== undefined) return { ok: false, message: `'${resourceName}': ${problems}` };
+  if (definitions.executableProcesses.some((process) => hasLinkWithoutId(process))) return { ok: false, message: `'${resourceName}': ${LINK_WITHOUT_ID}` };
   const processes = definitions.executableProcesses.map((process) => buildProcess(process, definitions, compile));
   const loops = processes.map((process) => loopProblem(process)).filter((message) => message !== undefined);
   return loops.length > 0 ? { ok: false, message: `\`${resourceName}\`: ${loops.join('')}` } : { ok: true, processes };
+}
+
+/** What Zeebe 8.5 says to a link event whose definition has no id: its failure, word for word. */
+const LINK_WITHOUT_ID = 'Cannot invoke "String.getBytes(java.nio.charset.Charset)" because "value" is null';
+
+function hasLinkWithoutId(element: XmlElement): boolean {
+  return (isBpmn(element, 'linkEventDefinition') && element.attributes['id'] === undefined) || element.children.some((child) => hasLinkWithoutId(child));
 }
 
 function loopProblem(process: ExecutableProcess): string | undefined {

@@ -24,6 +24,7 @@ import { correlateProcessMessageSubscription } from './process-message-subscript
 import { createProcessMessageSubscription } from './process-message-subscription/create.ts';
 import { deleteProcessMessageSubscription } from './process-message-subscription/delete.ts';
 import type { Processor } from './processor.ts';
+import { broadcastSignal } from './signal/broadcast.ts';
 import { triggerTimer } from './timer/trigger.ts';
 import { assignUserTask } from './user-task/assign.ts';
 import { claimUserTask } from './user-task/claim.ts';
@@ -76,5 +77,8 @@ export function createProcessors(parse: ParseResource): Processors {
     },
     MESSAGE_START_EVENT_SUBSCRIPTION: {},
     USER_TASK: { COMPLETE: completeUserTask, ASSIGN: assignUserTask, CLAIM: claimUserTask, UPDATE: updateUserTask },
+    ESCALATION: {},
+    SIGNAL: { BROADCAST: broadcastSignal },
+    SIGNAL_SUBSCRIPTION: {},
   };
 }

@@ -46,6 +46,7 @@ export type CommandRequest =
     readonly valueType: 'VARIABLE_DOCUMENT'; readonly intent: 'UPDATE';
     readonly value: { readonly scopeKey: Key; readonly variables: string; readonly updateSemantics: 'PROPAGATE' | 'LOCAL' };
   }
+  | { readonly valueType: 'SIGNAL'; readonly intent: 'BROADCAST'; readonly value: WithVariables & { readonly signalName: string } }
   | { readonly valueType: 'USER_TASK'; readonly intent: 'COMPLETE'; readonly key: Key; readonly value?: WithVariables & { readonly action?: string } }
   | { readonly valueType: 'USER_TASK'; readonly intent: 'ASSIGN' | 'CLAIM'; readonly key: Key; readonly value: { readonly assignee: string; readonly action?: string } }
   | {
@@ -109,6 +110,7 @@ function valueOf(request: CommandRequest): RecordValues[ValueType] {
       elementInstanceKey: NO_KEY, jobKey: NO_KEY, variableScopeKey: NO_KEY,
     };
     case 'MESSAGE': return { tenantId, deadline: -1, messageId: '', ...request.value, variables: variablesOf(request.value) };
+    case 'SIGNAL': return { tenantId, signalName: request.value.signalName, variables: variablesOf(request.value) };
     case 'VARIABLE_DOCUMENT': return { tenantId, ...request.value, variables: variablesOf(request.value) };
     case 'USER_TASK': return {
       tenantId, userTaskKey: request.key, assignee: '', candidateGroupsList: [], candidateUsersList: [], dueDate: '', followUpDate: '', formKey: NO_KEY,

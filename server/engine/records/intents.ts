@@ -25,6 +25,9 @@ export interface EventIntents {
   USER_TASK:
     | 'CREATING' | 'CREATED' | 'ASSIGNING' | 'ASSIGNED' | 'CLAIMING' | 'UPDATING' | 'UPDATED' | 'COMPLETING' | 'COMPLETED'
     | 'CANCELING' | 'CANCELED';
+  ESCALATION: 'ESCALATED' | 'NOT_ESCALATED';
+  SIGNAL: 'BROADCASTED';
+  SIGNAL_SUBSCRIPTION: 'CREATED' | 'DELETED';
 }
 
 /** The commands of each kind of record: what a processor exists for. */
@@ -47,4 +50,7 @@ export interface CommandIntents {
   PROCESS_MESSAGE_SUBSCRIPTION: 'CREATE' | 'CORRELATE' | 'DELETE';
   MESSAGE_START_EVENT_SUBSCRIPTION: never;
   USER_TASK: 'COMPLETE' | 'ASSIGN' | 'CLAIM' | 'UPDATE';
+  ESCALATION: never;
+  SIGNAL: 'BROADCAST';
+  SIGNAL_SUBSCRIPTION: never;
 }

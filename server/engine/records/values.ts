@@ -21,6 +21,9 @@ export interface RecordValues {
   PROCESS_MESSAGE_SUBSCRIPTION: ProcessMessageSubscriptionValue;
   MESSAGE_START_EVENT_SUBSCRIPTION: MessageStartEventSubscriptionValue;
   USER_TASK: UserTaskValue;
+  ESCALATION: EscalationValue;
+  SIGNAL: SignalValue;
+  SIGNAL_SUBSCRIPTION: SignalSubscriptionValue;
 }
 
 interface Tenanted {
@@ -226,4 +229,26 @@ export interface UserTaskValue extends Tenanted {
   readonly processInstanceKey: Key;
   readonly elementId: string;
   readonly elementInstanceKey: Key;
+}
+
+export interface EscalationValue extends Tenanted {
+  readonly processInstanceKey: Key;
+  readonly escalationCode: string;
+  readonly throwElementId: string;
+  /** Empty where nothing catches it. */
+  readonly catchElementId: string;
+}
+
+export interface SignalValue extends Tenanted {
+  readonly signalName: string;
+  readonly variables: Variables;
+}
+
+export interface SignalSubscriptionValue extends Tenanted {
+  readonly signalName: string;
+  readonly processDefinitionKey: Key;
+  readonly bpmnProcessId: string;
+  readonly catchEventId: string;
+  /** The waiting element instance; -1 for a start event of a process. */
+  readonly catchEventInstanceKey: Key;
 }

@@ -1,5 +1,11 @@
+import type { ExecutableFlowNode } from '../model/types.ts';
 import type { Key } from '../records/types.ts';
 import type { State } from './state.ts';
+
+/** Activated by its gateway when it happens, not by a sequence flow that waits for it. */
+export function followsEventBasedGateway(node: ExecutableFlowNode): boolean {
+  return node.incoming.some(({ source }) => source.elementType === 'EVENT_BASED_GATEWAY');
+}
 
 /** Hands a trigger that waits in a scope over to the event's own instance. */
 export function moveTrigger(state: State, fromScope: Key, elementId: string, toScope: Key): void {

@@ -1,7 +1,7 @@
 import type { JsonText } from '../expressions/index.ts';
 import type {
   IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue, ProcessInstanceValue,
-  ProcessMessageSubscriptionValue, ProcessValue, TimerValue, UserTaskValue,
+  ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
 } from '../records/values.ts';
 import type { Key, Variables } from '../records/types.ts';
 import { DueTimes } from './due-times.ts';
@@ -88,6 +88,10 @@ export class State {
   readonly messageStartLocks;
   readonly messageStartLockOf;
   readonly userTasks;
+  /** Group: signal name; key: what waits, an element instance or (for start events) a process definition. */
+  readonly signalSubscriptions;
+  /** Group: what waits; key: signal name. */
+  readonly signalSubscriptionsOf;
 
   constructor(store: Store, models: (state: State) => ProcessModels) {
     this.counters = store.table<number>('counter');
@@ -123,6 +127,8 @@ export class State {
     this.messageStartLocks = store.table<Key>('messageStartLock');
     this.messageStartLockOf = store.table<{ readonly bpmnProcessId: string; readonly correlationKey: string }>('messageStartLockOf');
     this.userTasks = store.table<UserTaskValue>('userTask');
+    this.signalSubscriptions = store.table<{ readonly key: Key; readonly value: SignalSubscriptionValue }>('signalSub');
+    this.signalSubscriptionsOf = store.table<string>('signalSubOf');
     this.models = models(this);
   }
 

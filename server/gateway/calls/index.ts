@@ -1,3 +1,4 @@
+import { broadcastSignal } from './broadcast-signal.ts';
 import { cancelProcessInstance } from './cancel-process-instance.ts';
 import { createProcessInstance, createProcessInstanceWithResult } from './create-process-instance.ts';
 import { deployProcess, deployResource } from './deploy-resource.ts';
@@ -22,6 +23,7 @@ export const unaryCalls: Readonly<Record<string, (request: never, context: CallC
   UpdateJobRetries: updateJobRetries,
   UpdateJobTimeout: updateJobTimeout,
   PublishMessage: publishMessage,
+  BroadcastSignal: broadcastSignal,
   SetVariables: setVariables,
   ResolveIncident: resolveIncident,
 };

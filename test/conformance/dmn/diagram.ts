@@ -61,29 +61,26 @@ export function bkm(id: string, name: string, logic: string, { parameters = {}, 
     + '</businessKnowledgeModel>';
 }
 
-let counter = 0;
-const nextId = (kind: string): string => `${kind}-${counter += 1}`;
-
 export const literal = (text: string, language?: string): string =>
-  `<literalExpression id="${nextId('literal')}"${attributes({ expressionLanguage: language })}><text>${escape(text)}</text></literalExpression>`;
+  `<literalExpression${attributes({ expressionLanguage: language })}><text>${escape(text)}</text></literalExpression>`;
 
 /** Entries in order; the entry '' is the result. */
 export const context = (...entries: readonly (readonly [name: string, logic: string])[]): string =>
-  `<context id="${nextId('context')}">${entries.map(([name, logic]) =>
+  `<context>${entries.map(([name, logic]) =>
     `<contextEntry>${name === '' ? '' : `<variable name="${name}"/>`}${logic}</contextEntry>`).join('')}</context>`;
 
-export const list = (...items: readonly string[]): string => `<list id="${nextId('list')}">${items.join('')}</list>`;
+export const list = (...items: readonly string[]): string => `<list>${items.join('')}</list>`;
 
 export const relation = (columns: readonly string[], ...rows: readonly (readonly string[])[]): string =>
-  `<relation id="${nextId('relation')}">${columns.map((name) => `<column name="${name}"/>`).join('')}${rows.map((row) =>
+  `<relation>${columns.map((name) => `<column name="${name}"/>`).join('')}${rows.map((row) =>
     `<row>${row.join('')}</row>`).join('')}</relation>`;
 
 export const invocation = (called: string, bindings: Readonly<Record<string, string>>): string =>
-  `<invocation id="${nextId('invocation')}">${literal(called)}${Object.entries(bindings).map(([name, logic]) =>
+  `<invocation>${literal(called)}${Object.entries(bindings).map(([name, logic]) =>
     `<binding><parameter name="${name}"/>${logic}</binding>`).join('')}</invocation>`;
 
 export const functionDefinition = (parameters: Readonly<Record<string, string | undefined>>, logic: string): string =>
-  `<functionDefinition id="${nextId('function')}">${Object.entries(parameters).map(([name, typeRef]) =>
+  `<functionDefinition>${Object.entries(parameters).map(([name, typeRef]) =>
     `<formalParameter${attributes({ name, typeRef })}/>`).join('')}${logic}</functionDefinition>`;
 
 export interface Output {
@@ -110,16 +107,16 @@ export interface Table {
 export function table({ id = '', policy, aggregation, inputs, outputs, rules }: Table): string {
   const columns = inputs.map((input, index) => {
     const [expression = '', label] = input.split('|');
-    return `<input id="${id}in${index + 1}"${attributes({ label })}><inputExpression id="${nextId('inputExpression')}"><text>${escape(expression)}</text></inputExpression></input>`;
+    return `<input id="${id}in${index + 1}"${attributes({ label })}><inputExpression><text>${escape(expression)}</text></inputExpression></input>`;
   });
   const results = outputs.map(({ name, label, type, values, otherwise }, index) =>
     `<output id="${id}out${index + 1}"${attributes({ name, label, typeRef: type })}>`
-    + (values === undefined ? '' : `<outputValues id="${nextId('values')}"><text>${escape(values)}</text></outputValues>`)
-    + (otherwise === undefined ? '' : `<defaultOutputEntry id="${nextId('default')}"><text>${escape(otherwise)}</text></defaultOutputEntry>`)
+    + (values === undefined ? '' : `<outputValues><text>${escape(values)}</text></outputValues>`)
+    + (otherwise === undefined ? '' : `<defaultOutputEntry><text>${escape(otherwise)}</text></defaultOutputEntry>`)
     + '</output>');
   const rows = rules.map((cells, index) => `<rule id="${id}rule${index + 1}">${cells.map((text, column) =>
     (column < inputs.length
-      ? `<inputEntry id="${nextId('test')}"><text>${escape(text)}</text></inputEntry>`
-      : `<outputEntry id="${nextId('entry')}"><text>${escape(text)}</text></outputEntry>`)).join('')}</rule>`);
-  return `<decisionTable id="${nextId('table')}"${attributes({ hitPolicy: policy, aggregation })}>${columns.join('')}${results.join('')}${rows.join('')}</decisionTable>`;
+      ? `<inputEntry><text>${escape(text)}</text></inputEntry>`
+      : `<outputEntry><text>${escape(text)}</text></outputEntry>`)).join('')}</rule>`);
+  return `<decisionTable${attributes({ hitPolicy: policy, aggregation })}>${columns.join('')}${results.join('')}${rows.join('')}</decisionTable>`;
 }

@@ -2,13 +2,18 @@ import type { Scenario } from '../scenario.ts';
 import { callActivities } from './call-activities.ts';
 import { deployments } from './deployments.ts';
 import { errors } from './errors.ts';
+import { escalations } from './escalations.ts';
+import { eventGateways } from './event-gateways.ts';
 import { gateways } from './gateways.ts';
+import { inclusiveGateways } from './inclusive-gateways.ts';
 import { instances } from './instances.ts';
 import { jobs } from './jobs.ts';
+import { links } from './links.ts';
 import { messages } from './messages.ts';
 import { multiInstance } from './multi-instance.ts';
 import { scopes } from './scopes.ts';
 import { shippedProcesses } from './shipped.ts';
+import { signals } from './signals.ts';
 import { tasks } from './tasks.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './user-tasks.ts';
@@ -17,5 +22,5 @@ import { variables } from './variables.ts';
 /** All scenarios by the area of their rule. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
-  variables, instances, deployments, 'user-tasks': userTasks, shipped: shippedProcesses,
+  escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, variables, instances, deployments, 'user-tasks': userTasks, shipped: shippedProcesses,
 };

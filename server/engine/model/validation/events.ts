@@ -1,6 +1,6 @@
 import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from '../xml.ts';
 import { eventDefinitions, eventType } from '../element-types.ts';
-import { processOf, referencedError, referencedMessage } from '../definitions.ts';
+import { processOf, referencedError, referencedEscalation, referencedMessage, referencedSignal } from '../definitions.ts';
 import { isExpression } from '../compile.ts';
 import { catchMessageIsComplete, messageHasName } from './messages.ts';
 import { eitherJobOr } from './activities.ts';
@@ -45,6 +45,9 @@ const boundaryEvent: Rule = (element, context) => {
     if (interrupting && bpmnChild(definition, 'timeCycle') !== undefined) {
       report(element, 'Interrupting timer event with time cycle is not allowed.');
     }
+    if (definition.name === 'escalationEventDefinition' && attachedTo !== undefined && !isBpmn(attachedTo, 'subProcess', 'callActivity')) {
+      report(element, 'An escalation boundary event should only be attached to a subprocess, or a call activity.');
+    }
     if (!interrupting && definition.name === 'errorEventDefinition') report(element, 'Non-Interrupting event of this type is not allowed');
   }
   checkDefinitions(element, context);
@@ -75,7 +78,11 @@ function checkDefinitions(event: XmlElement, context: RuleContext): void {
     else if (definition.name === 'messageEventDefinition' && !throws) messageDefinition(event, definition, context);
     else if (definition.name === 'errorEventDefinition' && !throws) caughtError(definition, context);
     else if (definition.name === 'errorEventDefinition' && event.name === 'endEvent') thrownError(definition, context);
-    else if (['conditionalEventDefinition', 'cancelEventDefinition'].includes(definition.name)) {
+    else if (definition.name === 'escalationEventDefinition') (throws ? thrownEscalation : caughtEscalation)(definition, context);
+    else if (definition.name === 'signalEventDefinition') signalDefinition(definition, context);
+    else if (definition.name === 'linkEventDefinition' && !definition.attributes['name']) {
+      context.report(definition, 'Link name must be present and not empty.');
+    } else if (['conditionalEventDefinition', 'cancelEventDefinition'].includes(definition.name)) {
       context.report(definition, 'Event definition of this type is not supported');
     }
   }
@@ -104,6 +111,24 @@ function caughtError(definition: XmlElement, context: RuleContext): void {
   if (isExpression(referencedError(definition, context.definitions)?.attributes['errorCode'] ?? '')) {
     context.report(definition, 'The errorCode of the error catch event is not allowed to be an expression');
   }
+}
+
+function thrownEscalation(definition: XmlElement, context: RuleContext): void {
+  const escalation = referencedEscalation(definition, context.definitions);
+  if (escalation === undefined) context.report(definition, 'Must reference an escalation');
+  else if (!escalation.attributes['escalationCode']) context.report(escalation, 'EscalationCode must be present and not empty');
+}
+
+function caughtEscalation(definition: XmlElement, context: RuleContext): void {
+  if (isExpression(referencedEscalation(definition, context.definitions)?.attributes['escalationCode'] ?? '')) {
+    context.report(definition, 'The escalationCode of the escalation catch event is not allowed to be an expression');
+  }
+}
+
+function signalDefinition(definition: XmlElement, context: RuleContext): void {
+  const signal = referencedSignal(definition, context.definitions);
+  if (signal === undefined) context.report(definition, 'Must reference a signal');
+  else if (!signal.attributes['name']) context.report(signal, 'Name must be present and not empty');
 }
 
 function isActivity(element: XmlElement): boolean {

@@ -1,7 +1,7 @@
 import { bpmnChild, isBpmn, zeebeChildren, zeebeExtension, type XmlElement } from '../xml.ts';
 import { eventDefinitions } from '../element-types.ts';
 import { isExpression } from '../compile.ts';
-import { referencedMessage } from '../definitions.ts';
+import { referencedMessage, referencedSignal } from '../definitions.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const PATH = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)*$/;
@@ -38,6 +38,8 @@ export const expressionsParse: Rule = (element, context) => {
   for (const definition of eventDefinitions(element)) {
     for (const name of ['timeDuration', 'timeDate', 'timeCycle']) optional(definition, bpmnChild(definition, name)?.text, context);
     messageExpressions(definition, element, context);
+    const signal = referencedSignal(definition, context.definitions);
+    if (signal !== undefined) optional(signal, signal.attributes['name'], context);
   }
   if (element.name === 'receiveTask') messageExpressions(element, element, context);
 };

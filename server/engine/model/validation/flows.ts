@@ -1,7 +1,8 @@
-import { bpmnChild, bpmnChildren, type XmlElement } from '../xml.ts';
-import { flowNodeType } from '../element-types.ts';
+import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from '../xml.ts';
+import { eventType, flowNodeType } from '../element-types.ts';
 import { processOf } from '../definitions.ts';
 import { NOT_IN_ZEEBE } from './support.ts';
+import { catchEventsAreUnique } from './scopes.ts';
 import type { Rule, RuleContext, RuleTable } from './rule.ts';
 
 const exclusiveGateway: Rule = (element, context) => {
@@ -13,6 +14,31 @@ const exclusiveGateway: Rule = (element, context) => {
       context.report(flow, 'Must have a condition or be default flow');
     }
   }
+};
+
+const inclusiveGateway: Rule = (element, context) => {
+  defaultFlowStartsHere(element, context);
+  if (bpmnChildren(element, 'incoming').length > 1) {
+    context.report(element, 'Currently the inclusive gateway can only have one incoming sequence flow');
+  }
+  const outgoing = outgoingFlows(element);
+  if (outgoing.length < 2) return;
+  for (const flow of outgoing) {
+    if (!hasCondition(flow) && flow.attributes['id'] !== element.attributes['default']) context.report(flow, 'Must have a condition');
+  }
+};
+
+const eventBasedGateway: Rule = (element, context) => {
+  const targets = outgoingFlows(element).map((flow) => context.definitions.byId.get(flow.attributes['targetRef'] ?? ''))
+    .filter((target) => target !== undefined);
+  if (targets.length < 2) context.report(element, 'Event-based gateway must have at least 2 outgoing sequence flows.');
+  if (!targets.every((target) => isBpmn(target, 'intermediateCatchEvent') && ['MESSAGE', 'TIMER', 'SIGNAL'].includes(eventType(target)))) {
+    context.report(element, 'Event-based gateway must not have an outgoing sequence flow to other elements than message/timer/signal intermediate catch events.');
+  }
+  if (targets.some((target) => bpmnChildren(target, 'incoming').length > 1)) {
+    context.report(element, 'Target elements of an event gateway must not have any additional incoming sequence flows other than that from the event gateway.');
+  }
+  catchEventsAreUnique(element, targets, context);
 };
 
 function defaultFlowStartsHere(element: XmlElement, { report }: RuleContext): void {
@@ -49,4 +75,4 @@ function hasCondition(flow: XmlElement): boolean {
   return bpmnChild(flow, 'conditionExpression') !== undefined;
 }
 
-export const flowRules: RuleTable = { exclusiveGateway, sequenceFlow };
+export const flowRules: RuleTable = { exclusiveGateway, inclusiveGateway, eventBasedGateway, sequenceFlow };

@@ -9,7 +9,7 @@ import { Problems } from './problems.ts';
 import type { Rule, RuleTable } from './rule.ts';
 import { scopeRules } from './scopes.ts';
 import { isKnownToZeebe, isSupported } from './support.ts';
-import { startMessageNameIsConstant, timersAreReadable } from './timers.ts';
+import { startNameIsConstant, timersAreReadable } from './timers.ts';
 
 export { documentProblem } from './document.ts';
 export { straightThroughLoop } from './straight-through-loops.ts';
@@ -32,7 +32,7 @@ const hasId: Rule = (element, { report }) => {
 
 /** What Zeebe would say comes first; only a diagram that it takes is asked for what this engine does not know yet. */
 const PHASES: readonly (readonly Rule[])[] = [
-  [hasId, isKnownToZeebe, design, expressionsParse, timersAreReadable, startMessageNameIsConstant],
+  [hasId, isKnownToZeebe, design, expressionsParse, timersAreReadable, startNameIsConstant],
   [isSupported],
 ];
 

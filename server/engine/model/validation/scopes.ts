@@ -1,5 +1,5 @@
 import { eventDefinitions, eventType } from '../element-types.ts';
-import { localReference, referencedError, referencedMessage, type Definitions } from '../definitions.ts';
+import { localReference, referencedError, referencedEscalation, referencedMessage, referencedSignal, type Definitions } from '../definitions.ts';
 import { bpmnChild, bpmnChildren, type XmlElement } from '../xml.ts';
 import type { Rule, RuleContext, RuleTable } from './rule.ts';
 
@@ -12,8 +12,9 @@ const process: Rule = (element, context) => {
     context.report(element, 'Multiple none start events are not allowed');
   }
   startMessagesAreUnique(starts, context);
+  duplicateSignals(element, starts.flatMap((start) => eventDefinitions(start)), context);
   catchEventsAreUnique(element, eventSubprocessStarts(element), context);
-  throwLinksHaveTargets(element, context);
+  linksLeadSomewhere(element, context);
 };
 
 const subProcess: Rule = (element, context) => {
@@ -23,7 +24,7 @@ const subProcess: Rule = (element, context) => {
   else if (element.attributes['triggeredByEvent'] === 'true') eventSubprocessStart(element, start, context);
   else if (eventType(start) !== 'NONE') context.report(element, 'Start events in subprocesses must be of type none');
   catchEventsAreUnique(element, eventSubprocessStarts(element), context);
-  throwLinksHaveTargets(element, context);
+  linksLeadSomewhere(element, context);
 };
 
 function eventSubprocessStart(element: XmlElement, start: XmlElement, context: RuleContext): void {
@@ -60,12 +61,28 @@ export function catchEventsAreUnique(holder: XmlElement, events: readonly XmlEle
   for (const name of duplicates(caught.map((definition) => messageName(definition, context.definitions)))) {
     context.report(holder, `Multiple message event definitions with the same name '${name}' are not allowed.`);
   }
+  duplicateSignals(holder, caught, context);
   const codes = caught.filter((definition) => definition.name === 'errorEventDefinition')
     .map((definition) => referencedError(definition, context.definitions)?.attributes['errorCode'] ?? '');
   for (const code of duplicates(codes)) {
     context.report(holder, code === ''
       ? 'The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.'
       : `Multiple error catch events with the same error code '${code}' are not supported on the same scope.`);
+  }
+  duplicateEscalations(holder, caught, context);
+}
+
+function duplicateSignals(holder: XmlElement, caught: readonly XmlElement[], context: RuleContext): void {
+  const names = caught.filter((definition) => definition.name === 'signalEventDefinition')
+    .map((definition) => referencedSignal(definition, context.definitions)?.attributes['name']);
+  for (const name of duplicates(names)) context.report(holder, `Multiple signal event definitions with the same name '${name}' are not allowed.`);
+}
+
+function duplicateEscalations(holder: XmlElement, caught: readonly XmlElement[], context: RuleContext): void {
+  const codes = caught.filter((definition) => definition.name === 'escalationEventDefinition')
+    .map((definition) => referencedEscalation(definition, context.definitions)?.attributes['escalationCode']);
+  for (const code of duplicates(codes)) {
+    context.report(holder, `Multiple escalation catch events with the same escalation code '${code}' are not supported on the same scope.`);
   }
 }
 
@@ -77,13 +94,16 @@ function duplicates(values: readonly (string | undefined)[]): Set<string> {
   return new Set(values.filter((value, index): value is string => value !== undefined && values.indexOf(value) < index));
 }
 
-function throwLinksHaveTargets(scope: XmlElement, context: RuleContext): void {
+function linksLeadSomewhere(scope: XmlElement, context: RuleContext): void {
   const links = (kind: string) => bpmnChildren(scope, kind)
     .flatMap((event) => eventDefinitions(event)).filter((definition) => definition.name === 'linkEventDefinition')
     .map((definition) => localReference(definition.attributes['name']));
   const targets = links('intermediateCatchEvent');
+  for (const name of duplicates(targets)) {
+    context.report(scope, `Multiple intermediate catch link event definitions with the same name '${name}' are not allowed.`);
+  }
   for (const name of links('intermediateThrowEvent')) {
-    if (!targets.includes(name)) {
+    if (name !== '' && !targets.includes(name)) {
       context.report(scope, `Can't find an catch link event for the throw link event with the name '${name}'.`);
     }
   }

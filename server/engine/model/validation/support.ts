@@ -6,15 +6,13 @@ import type { Rule } from './rule.ts';
 /** BPMN that Zeebe 8.5 refuses. */
 export const NOT_IN_ZEEBE = ['complexGateway', 'transaction', 'adHocSubProcess', 'callChoreography', 'choreographyTask', 'subChoreography', 'implicitThrowEvent'];
 
-const NOT_YET = ['INCLUSIVE_GATEWAY', 'EVENT_BASED_GATEWAY'];
-
 /** The triggers that the engine can handle, by element type. */
 const EVENT_TYPES: Readonly<Record<string, readonly BpmnEventType[]>> = {
-  startEvent: ['NONE', 'MESSAGE', 'TIMER', 'ERROR'],
-  endEvent: ['NONE', 'MESSAGE', 'ERROR', 'TERMINATE'],
-  intermediateCatchEvent: ['MESSAGE', 'TIMER'],
-  intermediateThrowEvent: ['NONE', 'MESSAGE'],
-  boundaryEvent: ['MESSAGE', 'TIMER', 'ERROR'],
+  startEvent: ['NONE', 'MESSAGE', 'TIMER', 'ERROR', 'ESCALATION', 'SIGNAL'],
+  endEvent: ['NONE', 'MESSAGE', 'ERROR', 'TERMINATE', 'ESCALATION', 'SIGNAL'],
+  intermediateCatchEvent: ['MESSAGE', 'TIMER', 'SIGNAL', 'LINK'],
+  intermediateThrowEvent: ['NONE', 'MESSAGE', 'ESCALATION', 'SIGNAL', 'LINK'],
+  boundaryEvent: ['MESSAGE', 'TIMER', 'ERROR', 'ESCALATION', 'SIGNAL'],
 };
 
 /** Extension elements that would change what an element does. */
@@ -31,7 +29,6 @@ export const isKnownToZeebe: Rule = (element, { report }) => {
 export const isSupported: Rule = (element, { report }) => {
   const type = flowNodeType(element);
   if (type === undefined) return;
-  if (NOT_YET.includes(type)) report(element, `Elements of type '${typeName(element)}' are not supported by this engine yet.`);
   const allowed = EVENT_TYPES[element.name];
   const definition = eventDefinitions(element)[0];
   if (definition !== undefined && allowed !== undefined && !allowed.includes(eventType(element))) {

@@ -1,6 +1,6 @@
 import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from '../xml.ts';
 import { eventDefinitions } from '../element-types.ts';
-import { referencedMessage } from '../definitions.ts';
+import { referencedMessage, referencedSignal } from '../definitions.ts';
 import type { Expression } from '../../expressions/index.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { cycleProblem, isDateTime, isDuration } from './timer-notation.ts';
@@ -28,22 +28,28 @@ export const timersAreReadable: Rule = (element, { compile, report }) => {
   }
 };
 
-/** The name of a message that starts a process must be known at deployment. */
-export const startMessageNameIsConstant: Rule = (element, context) => {
+/** The name of a message or signal that starts a process must be known at deployment. */
+export const startNameIsConstant: Rule = (element, context) => {
   if (!isProcessStart(element)) return;
   for (const definition of bpmnChildren(element, 'messageEventDefinition')) {
     const name = referencedMessage(definition, context.definitions)?.attributes['name'];
     if (name === undefined) continue;
     const expression = context.compile(name);
     if (expression.isStatic || expression.parseError !== undefined) continue;
-    nameProblem(element, name, expression, context);
+    nameProblem(element, 'message', name, expression, context);
+  }
+  for (const definition of bpmnChildren(element, 'signalEventDefinition')) {
+    const name = referencedSignal(definition, context.definitions)?.attributes['name'];
+    if (name === undefined) continue;
+    const expression = context.compile(name);
+    if (!expression.isStatic && expression.parseError === undefined) nameProblem(element, 'signal', name, expression, context);
   }
 };
 
-function nameProblem(element: XmlElement, name: string, expression: Expression, { report }: RuleContext): void {
+function nameProblem(element: XmlElement, kind: 'message' | 'signal', name: string, expression: Expression, { report }: RuleContext): void {
   const result = evaluateAlone(expression);
   const type = result.ok ? result.type : 'NULL';
-  if (type !== 'STRING') report(element, `Expected constant expression of type String for message name '${name}', but was ${type}`);
+  if (type !== 'STRING') report(element, `Expected constant expression of type String for ${kind} name '${name}', but was ${type}`);
 }
 
 function evaluationProblem(timer: Timer, expression: Expression): string | undefined {

@@ -51,7 +51,17 @@ export function activateBoundaryEvent(step: Step, attachedTo: ElementContext, tr
   activateWithVariables(step, attachedTo, boundary, attachedTo.value.flowScopeKey, trigger.variables);
 }
 
-/** A process started by a message or timer: its start event takes over what the event brought. */
+/** An event-based gateway completes with the event that happened; that one goes on in its place. */
+export function activateCaughtEvent(step: Step, gateway: ElementContext): void {
+  const trigger = peekTrigger(step, gateway.key);
+  const event = gateway.node.outgoing.find(({ target }) => target.id === trigger?.elementId)?.target;
+  if (trigger === undefined || event === undefined) throw new Error(`${gateway.node.id} completes but no event happened`);
+  consumeTrigger(step, gateway.key, gateway.value, trigger, event.id);
+  step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', gateway.key, gateway.value);
+  activateWithVariables(step, gateway, event, gateway.value.flowScopeKey, trigger.variables);
+}
+
+/** A process started by a message, signal or timer: its start event takes over what the event brought. */
 export function activateTriggeredStartEvent(step: Step, process: ElementContext): boolean {
   const trigger = peekTrigger(step, process.value.processDefinitionKey);
   if (trigger === undefined || !('startEvents' in process.node)) return false;

@@ -2,6 +2,7 @@ import type { JsonText } from '../../expressions/index.ts';
 import type { Mapping } from '../../model/types.ts';
 import { joinDocument, splitDocument } from '../../records/document.ts';
 import type { Key, Variables } from '../../records/types.ts';
+import { followsEventBasedGateway } from '../../state/event-triggers.ts';
 import { visibleVariable } from '../../state/variable-scopes.ts';
 import { evaluateOrFail, feelText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
@@ -36,8 +37,9 @@ export function applyOutputMappings(step: Step, context: ElementContext): void {
   }
 }
 
-/** What a start or boundary event received lies in its own scope; what an error carries stays there, as Zeebe documents. */
+/** What a start or boundary event, or one after an event-based gateway, received lies in its own scope; what an error carries stays there, as Zeebe documents. */
 function handsLocalVariablesOn({ node }: ElementContext): boolean {
+  if (node.elementType === 'INTERMEDIATE_CATCH_EVENT') return followsEventBasedGateway(node);
   return (node.elementType === 'BOUNDARY_EVENT' || node.elementType === 'START_EVENT') && node.eventType !== 'ERROR';
 }
 

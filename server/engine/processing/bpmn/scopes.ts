@@ -46,9 +46,9 @@ function endProcess(step: Step, { key, value }: Pick<ElementContext, 'key' | 'va
 
 /**
  * TERMINATED, then on: a boundary event that caused it is activated, and the scope (or the caller) looks whether it is done.
- * To be called once nothing is active inside the element any more.
+ * To be called once nothing is active inside the element any more. `terminated` runs right after the event.
  */
-export function finishTermination(step: Step, context: ElementContext): void {
+export function finishTermination(step: Step, context: ElementContext, terminated: () => void = () => undefined): void {
   const { key, value } = context;
   const scope = step.state.element(value.flowScopeKey);
   const trigger = boundaryTrigger(step, context);
@@ -56,6 +56,7 @@ export function finishTermination(step: Step, context: ElementContext): void {
   const caller = scope === undefined ? callerOf(step, context) : undefined;
   if (scope === undefined) rejectAwaitedResult(step, key);
   step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
+  terminated();
   if (scope !== undefined) {
     if (trigger !== undefined && acceptsEvents(scope)) activateBoundaryEvent(step, context, trigger);
     afterChildTerminated(step, scope.key);

@@ -12,8 +12,12 @@ import { inZeebesOrder } from './transitions.ts';
 /** The events an element instance waits for besides its own work: itself (catch events, receive tasks) and its boundary events. */
 export function subscribeToOwnEvents(step: Step, context: ElementContext): void {
   const { node } = context;
-  const own = node.elementType === 'INTERMEDIATE_CATCH_EVENT' || node.elementType === 'RECEIVE_TASK' ? [node] : [];
-  subscribe(step, context, [...own, ...inZeebesOrder(node.boundaryEvents)]);
+  subscribe(step, context, [...ownEvents(node), ...inZeebesOrder(node.boundaryEvents)]);
+}
+
+function ownEvents(node: ExecutableNode): ExecutableFlowNode[] {
+  if (node.elementType === 'INTERMEDIATE_CATCH_EVENT' || node.elementType === 'RECEIVE_TASK') return [node];
+  return node.elementType === 'EVENT_BASED_GATEWAY' ? node.outgoing.map(({ target }) => target) : [];
 }
 
 /** The start events of the event subprocesses in a scope, and the boundary events on it. */
@@ -30,7 +34,9 @@ function subscribe(step: Step, context: ElementContext, events: readonly Executa
   const messages = events.filter(({ message }) => message !== undefined)
     .map((event) => ({ event, name: messageName(step, event, context), correlationKey: correlationKey(step, event, context) }));
   const timers = events.filter(({ timer }) => timer !== undefined)
-    .map((event) => ({ event, first: firstTimer(step, event.timer!, timerScope(event, context)) }));
+    .map((event) => ({ event, first: firstTimer(step, event.timer!, expressionScope(event, context)) }));
+  const signals = events.filter(({ signalName }) => signalName !== undefined)
+    .map((event) => ({ event, name: evaluateString(step, event.signalName!, expressionScope(event, context)) }));
   for (const { event, name, correlationKey } of messages) openMessageSubscription(step, context, event, name, correlationKey);
   for (const { event, first } of timers) {
     step.emit('TIMER', 'CREATED', step.newKey(), {
@@ -38,21 +44,27 @@ function subscribe(step: Step, context: ElementContext, events: readonly Executa
       processDefinitionKey: context.value.processDefinitionKey, tenantId: context.value.tenantId, ...first,
     });
   }
+  for (const { event, name } of signals) {
+    step.emit('SIGNAL_SUBSCRIPTION', 'CREATED', step.newKey(), {
+      signalName: name, catchEventId: event.id, catchEventInstanceKey: context.key, bpmnProcessId: context.value.bpmnProcessId,
+      processDefinitionKey: context.value.processDefinitionKey, tenantId: context.value.tenantId,
+    });
+  }
 }
 
 /** A boundary event's expressions see what is around the activity, not its local variables. */
-function timerScope(event: ExecutableFlowNode, { key, value }: ElementContext): Key {
+function expressionScope(event: ExecutableFlowNode, { key, value }: ElementContext): Key {
   return event.elementType === 'BOUNDARY_EVENT' ? value.flowScopeKey : key;
 }
 
 function messageName(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
-  return evaluateString(step, event.message!.name, timerScope(event, context));
+  return evaluateString(step, event.message!.name, expressionScope(event, context));
 }
 
 function correlationKey(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
   const expression = event.message!.correlationKey;
   if (expression === undefined) return '';
-  const scopeKey = timerScope(event, context);
+  const scopeKey = expressionScope(event, context);
   const result = evaluateOrFail(step, expression, scopeKey);
   if (result.type === 'STRING') return JSON.parse(result.json) as string;
   if (result.type === 'NUMBER') return result.json;
@@ -86,5 +98,11 @@ export function unsubscribe(step: Step, elementInstanceKey: Key, events?: readon
     if (state === 'DELETING' || !concerns(value.elementId)) continue;
     step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', key, value);
     step.command('MESSAGE_SUBSCRIPTION', 'DELETE', '-1', value);
+  }
+  for (const [, signalName] of step.state.signalSubscriptionsOf.entries(elementInstanceKey)) {
+    const subscription = step.state.signalSubscriptions.get(signalName, elementInstanceKey);
+    if (subscription !== undefined && concerns(subscription.value.catchEventId)) {
+      step.emit('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
+    }
   }
 }

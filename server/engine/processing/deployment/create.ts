@@ -5,7 +5,7 @@ import type { ProcessMetadata } from '../../records/values.ts';
 import { latestVersion } from '../../state/process-versions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
-import { cancelStartTimers, closeMessageStarts, createStartTimers, openMessageStarts, startTimerProblem } from './start-events.ts';
+import { cancelStartTimers, closeMessageStarts, closeSignalStarts, createStartTimers, openMessageStarts, openSignalStarts, startTimerProblem } from './start-events.ts';
 
 export type ParseResource = (xml: string, resourceName: string) =>
   | { readonly ok: true; readonly processes: readonly ExecutableProcess[] }
@@ -38,8 +38,12 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
     });
     for (const { metadata, process, previous } of deployed) {
       if (metadata.duplicate) continue;
-      if (previous !== undefined) closeMessageStarts(step, previous);
+      if (previous !== undefined) {
+        closeMessageStarts(step, previous);
+        closeSignalStarts(step, previous);
+      }
       openMessageStarts(step, process, metadata);
+      openSignalStarts(step, process, metadata);
     }
   };
 }

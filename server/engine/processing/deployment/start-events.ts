@@ -2,6 +2,7 @@ import type { ExecutableProcess } from '../../model/types.ts';
 import { DEFAULT_TENANT, NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ProcessMetadata } from '../../records/values.ts';
+import { inZeebesOrder } from '../bpmn/transitions.ts';
 import { evaluateString } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
@@ -47,6 +48,24 @@ export function openMessageStarts(step: Step, process: ExecutableProcess, { proc
       processDefinitionKey, bpmnProcessId: process.id, startEventId: id, messageName: evaluateString(step, message.name, NO_SCOPE),
       correlationKey: '', messageKey: NO_KEY, processInstanceKey: NO_KEY, variables: {}, tenantId: tenantId || DEFAULT_TENANT,
     });
+  }
+}
+
+/** From the last start event to the first, as Zeebe does. */
+export function openSignalStarts(step: Step, process: ExecutableProcess, { processDefinitionKey, tenantId }: ProcessMetadata): void {
+  for (const { id, signalName } of inZeebesOrder(process.startEvents)) {
+    if (signalName === undefined) continue;
+    step.emit('SIGNAL_SUBSCRIPTION', 'CREATED', step.newKey(), {
+      signalName: evaluateString(step, signalName, NO_SCOPE), catchEventId: id, catchEventInstanceKey: NO_KEY, bpmnProcessId: process.id,
+      processDefinitionKey, tenantId,
+    });
+  }
+}
+
+export function closeSignalStarts(step: Step, processDefinitionKey: Key): void {
+  for (const [, signalName] of step.state.signalSubscriptionsOf.entries(processDefinitionKey)) {
+    const subscription = step.state.signalSubscriptions.get(signalName, processDefinitionKey);
+    if (subscription !== undefined) step.emit('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
   }
 }
 

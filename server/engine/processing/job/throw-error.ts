@@ -1,5 +1,6 @@
 import { NO_CATCH_EVENT_FOUND } from '../../records/job-errors.ts';
-import { findErrorCatch, uncaughtMessage } from '../bpmn/errors.ts';
+import { findCatchingEvent } from '../bpmn/catching-events.ts';
+import { uncaughtMessage } from '../bpmn/errors.ts';
 import { triggerEvent } from '../bpmn/event-activation.ts';
 import type { Processor } from '../processor.ts';
 import { raiseJobIncident } from './incident.ts';
@@ -9,7 +10,7 @@ export const throwJobError: Processor<'JOB'> = (step, { key, value }) => {
   const job = workableJob(step, key, 'throw an error for');
   if (job === undefined) return;
   const thrown = { ...job.value, errorCode: value.errorCode, errorMessage: value.errorMessage, variables: value.variables };
-  const found = findErrorCatch(step, job.value.elementInstanceKey, value.errorCode);
+  const found = findCatchingEvent(step, job.value.elementInstanceKey, 'ERROR', value.errorCode);
   if ('available' in found) {
     const uncaught = { ...thrown, elementId: NO_CATCH_EVENT_FOUND };
     step.emitAndAnswer('JOB', 'ERROR_THROWN', key, uncaught);

@@ -1,4 +1,5 @@
 import { deploymentCreated } from './deployment/created.ts';
+import { escalationNoted } from './escalation/noted.ts';
 import { incidentCreated } from './incident/created.ts';
 import { incidentResolved } from './incident/resolved.ts';
 import { jobBatchActivated } from './job-batch/activated.ts';
@@ -37,6 +38,9 @@ import { processMessageSubscriptionCreating } from './process-message-subscripti
 import { processMessageSubscriptionDeleted } from './process-message-subscription/deleted.ts';
 import { processMessageSubscriptionDeleting } from './process-message-subscription/deleting.ts';
 import { processCreated } from './process/created.ts';
+import { signalBroadcasted } from './signal/broadcasted.ts';
+import { signalSubscriptionCreated } from './signal-subscription/created.ts';
+import { signalSubscriptionDeleted } from './signal-subscription/deleted.ts';
 import { timerCanceled } from './timer/canceled.ts';
 import { timerCreated } from './timer/created.ts';
 import { timerTriggered } from './timer/triggered.ts';
@@ -142,5 +146,16 @@ export const appliers: Appliers = {
     UPDATING: userTaskAnnounced,
     COMPLETING: userTaskAnnounced,
     CANCELING: userTaskAnnounced,
+  },
+  ESCALATION: {
+    ESCALATED: escalationNoted,
+    NOT_ESCALATED: escalationNoted,
+  },
+  SIGNAL: {
+    BROADCASTED: signalBroadcasted,
+  },
+  SIGNAL_SUBSCRIPTION: {
+    CREATED: signalSubscriptionCreated,
+    DELETED: signalSubscriptionDeleted,
   },
 };

@@ -3,7 +3,7 @@ import { deployed } from '../case.ts';
 import { bkm, context, decision, drg, functionDefinition, invocation, list, literal, relation, table } from '../diagram.ts';
 
 const simple = (id: string, text = '1', more: { fileName?: string; name?: string; namespace?: string } = {}) => drg(id, [decision(`${id}-decision`, literal(text))], more);
-const broken = (name: string, logic: string, ...more: string[]) => deployed(name, [drg('broken', [decision('broken', logic), ...more])]);
+const broken = (name: string, logic: string, ...more: string[]) => deployed(name, [drg('broken', [decision('faulty', logic), ...more])]);
 const text = (name: string, xml: string) => ({ name, xml });
 const edited = (from: string, to: string) => {
   const file = simple('edited');
@@ -37,7 +37,7 @@ export const deployment: Scenario[] = [
   deployed('Two elements of one id are refused', [drg('doubled', [decision('same', literal('1')), decision('same', literal('2'))])]),
   deployed('A requirement of nothing', [drg('dangling', [decision('d', literal('1'), { requires: ['ghost'] })])]),
   deployed('A knowledge requirement of nothing', [drg('ignorant', [decision('d', literal('1'), { knows: ['ghost'] })])]),
-  deployed('A decision without logic is refused', [drg('blank', [decision('blank', '')])]),
+  deployed('A decision without logic is refused', [drg('blank', [decision('logicless', '')])]),
   deployed('Decisions that require each other are refused', [drg('cycle', [decision('a', literal('1'), { requires: ['b'] }), decision('b', literal('1'), { requires: ['a'] })])]),
   deployed('Business knowledge models that use each other are refused', [drg('ring', [
     decision('d', literal('a()'), { knows: ['ma'] }), bkm('ma', 'a', literal('b()'), { knows: ['mb'] }), bkm('mb', 'b', literal('a()'), { knows: ['ma'] }),

@@ -2,10 +2,10 @@ import type { Scenario } from '../../scenario.ts';
 import { asked } from '../case.ts';
 import { bkm, context, decision, drg, functionDefinition, inputData, invocation, list, literal, relation, table } from '../diagram.ts';
 
-const alone = (logic: string, result: { variable?: string; type?: string } = {}, ...more: string[]) => drg('single', [decision('single', logic, result), ...more]);
+const alone = (logic: string, result: { variable?: string; type?: string } = {}, ...more: string[]) => drg('singles', [decision('single', logic, result), ...more]);
 const literals = (...texts: readonly string[]) => list(...texts.map((text) => literal(text)));
 
-const dish = drg('dish', [
+const dish = drg('dinner', [
   inputData('season-data'), inputData('guests-data'),
   decision('season', table({
     id: 'season-', policy: 'FIRST', inputs: ['temperature|Weather in Celsius'], outputs: [{ name: 'season', type: 'string' }],
@@ -47,7 +47,7 @@ export const graphs: Scenario[] = [
   asked('Variables come back as they went in', alone(literal('given')), 'single',
     { given: 1 }, { given: 1.5 }, { given: 'text' }, { given: [1, { a: null }] }, { given: { b: 1, a: 2 } }, { given: '2024-01-01' }, { given: 9007199254740993 }),
   ...(['string', 'number', 'boolean', 'time', 'date', 'dateTime', 'dayTimeDuration', 'yearMonthDuration', 'Any', 'feel:string', 'tOwn'] as const).map((type) =>
-    asked(`The result's type ${type} is checked`, drg('typed', [decision('typed', literal('if kind = "string" then "x" else if kind = "number" then 1 else if kind = "boolean" then true else if kind = "date" then date("2024-01-01") else if kind = "time" then time("10:00:00") else if kind = "dateTime" then date and time("2024-01-01T00:00:00") else if kind = "days" then duration("PT1H") else if kind = "months" then duration("P1M") else if kind = "list" then [1] else if kind = "context" then {a: "b"} else null'), { variable: 'typed', type })]),
+    asked(`The result's type ${type} is checked`, drg('types', [decision('typed', literal('if kind = "string" then "x" else if kind = "number" then 1 else if kind = "boolean" then true else if kind = "date" then date("2024-01-01") else if kind = "time" then time("10:00:00") else if kind = "dateTime" then date and time("2024-01-01T00:00:00") else if kind = "days" then duration("PT1H") else if kind = "months" then duration("P1M") else if kind = "list" then [1] else if kind = "context" then {a: "b"} else null'), { variable: 'typed', type })]),
       'typed', ...['string', 'number', 'boolean', 'date', 'time', 'dateTime', 'days', 'months', 'list', 'context', 'null'].map((kind) => ({ kind })))),
   asked('A context', alone(context(['net', literal('price * count')], ['tax', literal('net * 0.19')], ['items', literals('net', 'tax')])), 'single', { price: 10, count: 3 }, {}),
   asked('A context with a result', alone(context(['net', literal('price * count')], ['', literal('net * 1.19')])), 'single', { price: 10, count: 3 }),

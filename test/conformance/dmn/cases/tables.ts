@@ -3,7 +3,7 @@ import { asked } from '../case.ts';
 import type { Output, Table } from '../diagram.ts';
 import { decision, drg, table } from '../diagram.ts';
 
-const one = (parts: Table, result: { variable?: string; type?: string } = {}) => drg('grade', [decision('grade', table(parts), result)]);
+const one = (parts: Table, result: { variable?: string; type?: string } = {}) => drg('grading', [decision('grade', table(parts), result)]);
 const byAmount = (policy: string | undefined, more: Partial<Table> = {}) => one({
   ...(policy === undefined ? {} : { policy }), inputs: ['amount'], outputs: [{ name: 'result' }],
   rules: [['< 10', '"small"'], ['[5..20]', '"medium"'], ['> 15', '"large"']], ...more,

@@ -4,13 +4,18 @@ import { boundaryEvent } from './boundary-event.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
 import { errorEndEvent, noneEndEvent, terminateEndEvent } from './end-event.ts';
+import { escalationThrowEvent } from './escalation-throw-event.ts';
+import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
+import { inclusiveGateway } from './inclusive-gateway.ts';
 import { jobTask } from './job-task.ts';
+import { linkCatchEvent, linkThrowEvent } from './link-event.ts';
 import { multiInstanceBody } from './multi-instance-body.ts';
 import { parallelGateway } from './parallel-gateway.ts';
 import { passThrough, plainTask } from './plain-task.ts';
 import { process } from './process.ts';
 import { scriptTask } from './script-task.ts';
+import { signalThrowEvent } from './signal-throw-event.ts';
 import { startEvent } from './start-event.ts';
 import { subprocess } from './subprocess.ts';
 import { userTask } from './user-task.ts';
@@ -25,7 +30,7 @@ export function behaviorOf(node: ExecutableNode): ElementBehavior {
     case 'CALL_ACTIVITY': return callActivity;
     case 'START_EVENT': return startEvent;
     case 'BOUNDARY_EVENT': return boundaryEvent;
-    case 'INTERMEDIATE_CATCH_EVENT':
+    case 'INTERMEDIATE_CATCH_EVENT': return node.eventType === 'LINK' ? linkCatchEvent : catchEvent;
     case 'RECEIVE_TASK': return catchEvent;
     case 'END_EVENT': return endEventOf(node);
     case 'USER_TASK': return node.job === undefined ? userTask : jobTask;
@@ -33,18 +38,33 @@ export function behaviorOf(node: ExecutableNode): ElementBehavior {
     case 'SERVICE_TASK':
     case 'SEND_TASK':
     case 'BUSINESS_RULE_TASK': return jobTask;
-    case 'INTERMEDIATE_THROW_EVENT': return node.job === undefined ? passThrough : jobTask;
+    case 'INTERMEDIATE_THROW_EVENT': return throwEventOf(node);
     case 'MANUAL_TASK':
     case 'TASK': return plainTask;
     case 'EXCLUSIVE_GATEWAY': return exclusiveGateway;
     case 'PARALLEL_GATEWAY': return parallelGateway;
-    case 'INCLUSIVE_GATEWAY':
-    case 'EVENT_BASED_GATEWAY': throw new Error(`${node.elementType} ${node.id} cannot be executed`);
+    case 'INCLUSIVE_GATEWAY': return inclusiveGateway;
+    case 'EVENT_BASED_GATEWAY': return eventBasedGateway;
+  }
+}
+
+function throwEventOf(node: ExecutableNode): ElementBehavior {
+  if (node.job !== undefined) return jobTask;
+  switch (node.eventType) {
+    case 'ESCALATION': return escalationThrowEvent;
+    case 'SIGNAL': return signalThrowEvent;
+    case 'LINK': return linkThrowEvent;
+    default: return passThrough;
   }
 }
 
 function endEventOf(node: ExecutableNode): ElementBehavior {
   if (node.job !== undefined) return jobTask;
-  if (node.eventType === 'ERROR') return errorEndEvent;
-  return node.eventType === 'TERMINATE' ? terminateEndEvent : noneEndEvent;
+  switch (node.eventType) {
+    case 'ERROR': return errorEndEvent;
+    case 'ESCALATION': return escalationThrowEvent;
+    case 'SIGNAL': return signalThrowEvent;
+    case 'TERMINATE': return terminateEndEvent;
+    default: return noneEndEvent;
+  }
 }

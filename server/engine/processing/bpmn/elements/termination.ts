@@ -12,6 +12,11 @@ export function terminateLeaf(step: Step, context: ElementContext): void {
   finishTermination(step, context);
 }
 
+/** An intermediate throw event without a job: Zeebe resolves its incident when it is gone already. */
+export function terminateThrowEvent(step: Step, context: ElementContext): void {
+  finishTermination(step, context, () => resolveIncidents(step, context.key));
+}
+
 /** Terminates a scope: first what is active in it. */
 export function terminateScope(step: Step, context: ElementContext): void {
   unsubscribe(step, context.key);

@@ -3,7 +3,7 @@ import type { Key } from '../../../records/types.ts';
 import type { ProcessInstanceValue } from '../../../records/values.ts';
 import { compositeKey } from '../../state.ts';
 import type { State } from '../../state.ts';
-import { moveTrigger } from '../../event-triggers.ts';
+import { followsEventBasedGateway, moveTrigger } from '../../event-triggers.ts';
 import type { Applier } from '../applier.ts';
 
 export const elementActivating: Applier<'PROCESS_INSTANCE'> = (state, key, value) => {
@@ -37,6 +37,7 @@ function flowsUsedUp(state: State, value: ProcessInstanceValue): number {
   const scopeType = state.element(value.flowScopeKey)?.value.bpmnElementType;
   if (scopeType === 'MULTI_INSTANCE_BODY') return 0;
   const node = state.models.node(value);
+  if (followsEventBasedGateway(node)) return 0;
   if (type !== 'PARALLEL_GATEWAY') return node.incoming.length > 0 && state.element(value.flowScopeKey)!.activeFlows > 0 ? 1 : 0;
   for (const flow of node.incoming) useUp(state, value.flowScopeKey, value.elementId, flow.id);
   return node.incoming.length;
