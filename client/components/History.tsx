@@ -20,7 +20,8 @@ export function History({ entries }: { entries: readonly HistoryEntry[] | undefi
     if (typeof entry.text === 'string') return entry.text;
     const { code, params } = codeOf(entry);
     const key = `history.${code}`;
-    return i18n.exists(key) ? t(key, params) : [code, listParams(params)].filter(Boolean).join(': ');
+    const decided = typeof params['disposition'] === 'string' ? { disposition: t(`disposition.${params['disposition']}`) } : {};
+    return i18n.exists(key) ? t(key, { ...params, ...decided }) : [code, listParams(params)].filter(Boolean).join(': ');
   };
   if (!entries?.length) return <p className="muted">{t('history.none')}</p>;
   const sorted = [...entries].sort((a, b) => b.at.localeCompare(a.at));

@@ -1,6 +1,8 @@
-import { Form as AntForm } from 'antd';
+import { Button, Form as AntForm } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
 import { Theme } from '@rjsf/antd';
-import type { BaseInputTemplateProps, FieldTemplateProps, RJSFSchema, TemplatesType } from '@rjsf/utils';
+import type { BaseInputTemplateProps, FieldTemplateProps, IconButtonProps, RJSFSchema, TemplatesType } from '@rjsf/utils';
 import type { TaskFormContext } from './FormContext.ts';
 
 type Values = Record<string, unknown>;
@@ -38,4 +40,15 @@ function FieldTemplate(props: FieldTemplateProps<Values, RJSFSchema, TaskFormCon
   );
 }
 
-export const templates: Partial<TemplatesType<Values, RJSFSchema, TaskFormContext>> = { BaseInputTemplate, FieldTemplate };
+/** Adds an entry to a list; says so in a word. */
+function AddButton({ id, disabled, onClick }: IconButtonProps<Values, RJSFSchema, TaskFormContext>) {
+  const { t } = useTranslation();
+  return <Button {...(id === undefined ? {} : { id })} block icon={<PlusOutlined />} disabled={disabled ?? false} onClick={onClick}>{t('form.add')}</Button>;
+}
+
+type Templates = TemplatesType<Values, RJSFSchema, TaskFormContext>;
+const antTemplates = Theme.templates as unknown as Partial<Templates> | undefined;
+
+export const templates: Partial<Templates> = {
+  BaseInputTemplate, FieldTemplate, ButtonTemplates: { ...antTemplates?.ButtonTemplates, AddButton } as Templates['ButtonTemplates'],
+};

@@ -15,15 +15,15 @@ export function GenealogyGraph({ graph, here }: { graph: Genealogy; here: string
     <div className="genealogy panel" data-testid="genealogy">
       <div className="genealogy-canvas" style={{ width, height }}>
         <svg width={width} height={height} aria-hidden="true">
-          {graph.edges.map((edge, index) => {
-            const [from, to] = [places.get(edge.from), places.get(edge.to)];
+          {bundle(graph.edges).map(({ from: source, to: target, amounts }) => {
+            const [from, to] = [places.get(source), places.get(target)];
             if (!from || !to) return null;
             const [x1, y1, x2, y2] = [from.x + nodeWidth, from.y + nodeHeight / 2, to.x, to.y + nodeHeight / 2];
             const middle = (x1 + x2) / 2;
             return (
-              <g key={index}>
+              <g key={`${source}>${target}`}>
                 <path d={`M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2}`} className="genealogy-edge" />
-                {edge.quantity ? <text x={x1 + 10} y={y1 - 8} className="genealogy-amount">{edge.quantity} {unitLabel(edge.unit)}</text> : null}
+                <text x={x1 + 10} y={y2 < y1 ? y1 + 20 : y1 - 8} className="genealogy-amount">{amounts.join(' + ')}</text>
               </g>
             );
           })}
@@ -32,8 +32,8 @@ export function GenealogyGraph({ graph, here }: { graph: Genealogy; here: string
           const place = places.get(node.lotId);
           return place ? (
             <Link key={node.lotId} to={`/lots/${encodeURIComponent(node.lotId)}`} className={`genealogy-node${node.lotId === here ? ' here' : ''}`} data-testid={`genealogy-${node.lotId}`} style={{ left: place.x, top: place.y, width: nodeWidth, height: nodeHeight }}>
-              <b>{node.lotId}</b>
-              <span className="row between"><span className="muted">{node.materialId} {node.quantity ? <Amount quantity={node.quantity} unit={node.unit} /> : null}</span>{node.status ? <State kind="lot" value={node.status} /> : null}</span>
+              <span className="row between"><b>{node.lotId}</b><State kind="lot" value={node.status} /></span>
+              <span className="muted genealogy-what">{node.materialId} · <Amount quantity={node.quantity} unit={node.unit} /></span>
             </Link>
           ) : null;
         })}
@@ -41,4 +41,17 @@ export function GenealogyGraph({ graph, here }: { graph: Genealogy; here: string
       <ul className="visually-hidden">{graph.edges.map((edge, index) => <li key={index}>{edge.from} → {edge.to}: {edge.quantity} {edge.unit}</li>)}</ul>
     </div>
   );
+}
+
+/** What went from one lot into another, at one line: each amount as it was booked. */
+function bundle(edges: Genealogy['edges']): { from: string; to: string; amounts: string[] }[] {
+  const bundles = new Map<string, { from: string; to: string; amounts: string[] }>();
+  for (const { from, to, quantity, unit } of edges) {
+    const key = JSON.stringify([from, to]);
+    const amount = `${quantity} ${unitLabel(unit)}`;
+    const known = bundles.get(key);
+    if (known) known.amounts.push(amount);
+    else bundles.set(key, { from, to, amounts: [amount] });
+  }
+  return [...bundles.values()];
 }

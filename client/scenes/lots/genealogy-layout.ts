@@ -2,7 +2,7 @@ import type { Genealogy } from '../../api/types.ts';
 
 export const nodeWidth = 280;
 export const nodeHeight = 74;
-const gapX = 150;
+const gapX = 190;
 const gapY = 22;
 
 export interface GenealogyLayout {

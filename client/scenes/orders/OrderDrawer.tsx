@@ -49,7 +49,7 @@ function OrderBody({ order }: { order: OrderDetail }) {
           ? <><dt>{t('orders.report')}</dt><dd><a href={`/api/orders/${encodeURIComponent(order.id)}/performance.b2mml`} data-testid="order-performance">{t('orders.performance')}</a></dd></> : null}
       </dl>
       {open ? <ReadinessList order={order} /> : null}
-      <Tabs items={open ? [tabs[1], tabs[2]].filter((tab) => tab !== undefined) : tabs} />
+      <Tabs key={open ? 'before' : 'after'} items={open ? [tabs[1], tabs[2]].filter((tab) => tab !== undefined) : tabs} />
     </div>
   );
 }
