@@ -9,8 +9,8 @@ export interface ApiMetrics {
 }
 
 /**
- * Registers what the API and the plant's tables have to tell: requests, live listeners, the outbox and how old the
- * projection's last record is. Job workers register their own counters in the same registry.
+ * Registers what the API and the plant's tables have to tell: requests, live listeners, the outbox and how far the
+ * tables are behind the engine. Job workers register their own counters in the same registry.
  */
 export function apiMetrics(registry: Registry, database: Database): ApiMetrics {
   const registers = [registry];
@@ -30,10 +30,30 @@ export function apiMetrics(registry: Registry, database: Database): ApiMetrics {
     },
   });
   new Gauge({
+    name: 'takt_outbox_oldest_seconds', help: 'Age of the oldest effect on the outside that still waits', labelNames: ['kind'], registers,
+    async collect() {
+      this.reset();
+      const rows = (await database.knex('outbox').whereIn('status', ['pending', 'sending']).groupBy('kind').select('kind').min({ oldest: 'created_at' })) as { kind: string; oldest: string }[];
+      for (const { kind, oldest } of rows) this.set({ kind }, secondsBetween(oldest, database.now()));
+    },
+  });
+  new Gauge({
+    name: 'takt_projection_lag_seconds', help: 'Time from the engine writing the last record to the tables showing it', labelNames: ['partition'], registers,
+    async collect() {
+      for (const { partition_id: partition, record_at: recordAt, shown_at: shownAt } of await positions(database))
+        if (recordAt !== null && shownAt !== null) this.set({ partition: String(partition) }, secondsBetween(recordAt, shownAt));
+    },
+  });
+  new Gauge({
+    name: 'takt_projection_last_record_timestamp_seconds', help: 'When the engine wrote the last record that the tables show (Unix time)', labelNames: ['partition'], registers,
+    async collect() {
+      for (const { partition_id: partition, record_at: recordAt } of await positions(database)) if (recordAt !== null) this.set({ partition: String(partition) }, Date.parse(recordAt) / 1000);
+    },
+  });
+  new Gauge({
     name: 'takt_projection_position', help: 'Last position of the record stream that the tables show', labelNames: ['partition'], registers,
     async collect() {
-      for (const { partition_id: partition, position } of (await database.knex('exporter_position')) as { partition_id: number; position: string }[])
-        this.set({ partition: String(partition) }, Number(position));
+      for (const { partition_id: partition, position } of await positions(database)) this.set({ partition: String(partition) }, Number(position));
     },
   });
   new Gauge({
@@ -56,4 +76,20 @@ export function apiMetrics(registry: Registry, database: Database): ApiMetrics {
       next();
     },
   };
+}
+
+interface Position {
+  readonly partition_id: number;
+  readonly position: string;
+  readonly record_at: string | null;
+  readonly shown_at: string | null;
+}
+
+async function positions(database: Database): Promise<Position[]> {
+  return (await database.knex('exporter_position')) as Position[];
+}
+
+/** Never negative: the clocks of two machines differ. */
+function secondsBetween(from: string, to: string): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
 }

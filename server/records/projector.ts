@@ -78,17 +78,20 @@ export class Projector {
 async function applyBatch(tx: Tx, partitionId: number, records: readonly ExportedRecord[]): Promise<string> {
   const last = await positionOf(tx.knex, partitionId);
   let position = last;
+  let recordAt = 0;
   const batch = new Batch();
   const changedInstances = new Set<string>();
   for (const record of records) {
     if (!isAfter(record.position, position)) continue;
     position = record.position;
+    recordAt = record.timestamp;
     if (record.recordType === 'EVENT') await project({ tx, batch, changedInstances, at: new Date(record.timestamp).toISOString() }, record);
   }
   if (position === last) return last;
   await batch.flush(tx);
   await refreshVariables(tx, changedInstances);
-  await tx.knex('exporter_position').insert({ partition_id: partitionId, position }).onConflict('partition_id').merge(['position']);
+  await tx.knex('exporter_position').insert({ partition_id: partitionId, position, record_at: new Date(recordAt).toISOString(), shown_at: tx.now() })
+    .onConflict('partition_id').merge(['position', 'record_at', 'shown_at']);
   return position;
 }
 

@@ -79,7 +79,13 @@ describe('requests', function () {
   it('sends security headers and metrics', async () => {
     const response = await supertest(plant.api.app).get('/api/health').expect(200);
     expect(response.headers['content-security-policy']).to.include("script-src 'self'").and.not.include('unsafe-eval');
+    await plant.database.transaction('system', async (tx) => {
+      await tx.knex('exporter_position').insert({ partition_id: 1, position: '12', record_at: '2030-01-01T00:00:00.000Z', shown_at: '2030-01-01T00:00:01.500Z' });
+      await tx.knex('outbox').insert({ id: 'o', kind: 'erp', dedupe_key: 'o', payload: '{}', status: 'pending', attempts: 0, next_attempt_at: tx.now(), created_at: new Date(Date.parse(tx.now()) - 90_000).toISOString() });
+    });
     const metrics = await supertest(plant.api.app).get('/metrics').expect(200);
+    expect(metrics.text).to.include('takt_projection_lag_seconds{partition="1"} 1.5').and.include('takt_projection_last_record_timestamp_seconds{partition="1"} 1893456000');
+    expect(Number(/takt_outbox_oldest_seconds\{kind="erp"\} (\S+)/.exec(metrics.text)![1])).to.be.within(90, 120);
     expect(metrics.text).to.include('takt_http_request_seconds_bucket').and.include('takt_outbox_entries');
   });
 });

@@ -125,7 +125,7 @@ describe('Zeebe 8.5.8 with its Elasticsearch exporter pointed at the record sink
     const tables = ['process_definition', 'process_instance', 'element_instance', 'sequence_flow_taken', 'variable', 'incident', 'user_task', 'exporter_position'];
     const snapshot = async (of: PlantDatabase) => {
       const rows: Record<string, unknown[]> = {};
-      for (const table of tables) rows[table] = (await of.database.knex(table).select()).map((row) => JSON.stringify(row)).sort();
+      for (const table of tables) rows[table] = (await of.database.knex(table).select(table === 'exporter_position' ? ['partition_id', 'position', 'record_at'] : [])).map((row) => JSON.stringify(row)).sort();
       return rows;
     };
     const original = await snapshot(plant);

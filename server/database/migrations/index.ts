@@ -6,6 +6,8 @@ import * as plant from './0001_plant.ts';
 import * as processes from './0001_processes.ts';
 import * as qualityMaintenance from './0001_quality_maintenance.ts';
 import * as erpMessage from './0002_erp_message.ts';
+import * as erpStatement from './0003_erp_statement.ts';
+import * as projectionTime from './0004_projection_time.ts';
 
 interface Migration {
   readonly name: string;
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   { name: '0001_processes', up: processes.up },
   { name: '0001_quality_maintenance', up: qualityMaintenance.up },
   { name: '0002_erp_message', up: erpMessage.up },
+  { name: '0003_erp_statement', up: erpStatement.up },
+  { name: '0004_projection_time', up: projectionTime.up },
 ];

@@ -4,10 +4,13 @@ import type { OrderRow } from '../orders/order.ts';
 import { readinessOf } from '../orders/readiness.ts';
 import type { Element } from './b2mml/element.ts';
 import { importDefinition, importLot, importSublot } from './b2mml/import-materials.ts';
+import type { Stock } from './b2mml/import-materials.ts';
 import { ImportLog } from './b2mml/import-result.ts';
 import type { Imported } from './b2mml/import-result.ts';
 import { importRequest } from './b2mml/import-schedule.ts';
 import { parseMessage } from './b2mml/parse-xml.ts';
+import { Statements } from './b2mml/statements.ts';
+import { readTime } from './b2mml/values.ts';
 
 const nouns = ['MaterialDefinition', 'MaterialInformation', 'MaterialLot', 'MaterialSubLot', 'ProductionSchedule', 'OperationsSchedule'] as const;
 type Noun = (typeof nouns)[number];
@@ -16,6 +19,8 @@ export interface B2mmlResult {
   readonly message: { readonly type: string; readonly version: string; readonly sender: string | null; readonly createdAt: string | null };
   readonly created: Imported[];
   readonly updated: Imported[];
+  /** What a message that was made later has spoken of already: left as it is. */
+  readonly outdated: Imported[];
   /** What the message names and nobody has described completely yet. */
   readonly incomplete: Imported[];
   readonly shortages: { orderId: string; materialId: string; needed: string; available: string; missing: string; unit: string }[];
@@ -23,24 +28,27 @@ export interface B2mmlResult {
 
 /**
  * Takes in a message of the ERP: materials, lots with their sub-lots and stock, schedules with their orders; B2MML V0401
- * and V0700. All of it or, when anything in it is wrong, nothing. The same message again changes nothing.
+ * and V0700. All of it or, when anything in it is wrong, nothing. The same message again changes nothing,
+ * and a message that was overtaken by one that was made later does not undo that one.
  * @throws Refusal b2mml-invalid and others, with the element's path and line
  */
 export async function importB2mml(tx: Tx, xml: string): Promise<B2mmlResult> {
   const { root, version } = parseMessage(xml);
   const noun = nounOf(root);
   const log = new ImportLog();
-  const stockIsNews = await isNews(tx, root.name, xml);
+  const application = root.first('ApplicationArea');
+  const created = application?.first('CreationDateTime');
+  const stock: Stock = { statements: new Statements(tx, log, created === undefined || created.text.trim() === '' ? undefined : readTime(created)), isNews: await isNews(tx, root.name, xml) };
   const dataArea = noun === (root.name as Noun) ? undefined : root.need('DataArea');
   const subjects = dataArea === undefined ? [root] : dataArea.all(noun);
   if (subjects.length === 0) throw dataArea!.complain(`needs the element ${noun}`);
-  for (const subject of subjects) await importSubject(tx, noun, subject, stockIsNews, log);
-  const application = root.first('ApplicationArea');
-  tx.audit('erp.message', { type: 'erp', id: root.name }, { created: log.of('created'), updated: log.of('updated') });
+  for (const subject of subjects) await importSubject(tx, noun, subject, stock, log);
+  tx.audit('erp.message', { type: 'erp', id: root.name }, { created: log.of('created'), updated: log.of('updated'), outdated: log.of('outdated') });
   return {
     message: { type: root.name, version, sender: application?.first('Sender')?.textOf('LogicalID') ?? null, createdAt: application?.textOf('CreationDateTime') ?? null },
     created: log.of('created'),
     updated: log.of('updated'),
+    outdated: log.of('outdated'),
     incomplete: await incompleteOf(tx, log),
     shortages: await shortagesOf(tx, log),
   };
@@ -53,24 +61,24 @@ function nounOf(root: Element): Noun {
   return noun;
 }
 
-async function importSubject(tx: Tx, noun: Noun, subject: Element, stockIsNews: boolean, log: ImportLog): Promise<void> {
+async function importSubject(tx: Tx, noun: Noun, subject: Element, stock: Stock, log: ImportLog): Promise<void> {
   switch (noun) {
     case 'MaterialDefinition':
-      return await importDefinition(tx, subject, log);
+      return await importDefinition(tx, subject, stock.statements, log);
     case 'MaterialInformation':
-      for (const definition of subject.all('MaterialDefinition')) await importDefinition(tx, definition, log);
-      for (const lot of subject.all('MaterialLot')) await importLot(tx, lot, subject.first('ID'), stockIsNews, log);
-      for (const sublot of subject.all('MaterialSubLot')) await importSublot(tx, sublot, stockIsNews, log);
+      for (const definition of subject.all('MaterialDefinition')) await importDefinition(tx, definition, stock.statements, log);
+      for (const lot of subject.all('MaterialLot')) await importLot(tx, lot, subject.first('ID'), stock, log);
+      for (const sublot of subject.all('MaterialSubLot')) await importSublot(tx, sublot, stock, log);
       return;
     case 'MaterialLot':
-      return await importLot(tx, subject, undefined, stockIsNews, log);
+      return await importLot(tx, subject, undefined, stock, log);
     case 'MaterialSubLot':
-      return await importSublot(tx, subject, stockIsNews, log);
+      return await importSublot(tx, subject, stock, log);
     case 'ProductionSchedule':
     case 'OperationsSchedule': {
       const requests = subject.all('ProductionRequest', 'OperationsRequest');
       if (requests.length === 0) throw subject.complain('needs the element ProductionRequest or OperationsRequest');
-      for (const request of requests) await importRequest(tx, request, log);
+      for (const request of requests) await importRequest(tx, request, stock.statements, log);
     }
   }
 }

@@ -15,7 +15,7 @@ export function erpRoutes(): Route[] {
       body: z.string().min(1), bodyType: 'application/xml',
       response: z.object({
         message: z.object({ type: z.string(), version: z.string(), sender: z.string().nullable(), createdAt: z.string().nullable() }),
-        created: imported, updated: imported, incomplete: imported, shortages: z.array(shortageSchema.extend({ orderId: z.string() })),
+        created: imported, updated: imported, outdated: imported, incomplete: imported, shortages: z.array(shortageSchema.extend({ orderId: z.string() })),
       }),
       change: (tx, { body }) => importB2mml(tx, body),
     }),

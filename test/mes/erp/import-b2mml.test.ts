@@ -103,4 +103,27 @@ describe('B2MML import', () => {
     await send(b2mml(inventory));
     expect(await row('material_sublot', 'CRBN0001_LOT01_01')).to.include({ quantity: '20' });
   });
+
+  it('does not let a message undo one that was made later, and takes a late one about something else', async () => {
+    for (const file of [material, lot, inventory]) await send(b2mml(file));
+    const later = (xml: string, time: string) => xml.replace(/(<CreationDateTime>)[^<]*/, `$1${time}`);
+    const recount = (amount: string, time: string) => later(b2mml(inventory), time).replaceAll(/24\.910*/g, amount);
+    const quantity = async () => (await row('material_sublot', 'CRBN0001_LOT01_01')).quantity;
+    expect((await send(recount('20', '2013-01-02T12:00:00+01:00'))).outdated).to.deep.equal([]);
+    expect(await quantity()).to.equal('20');
+    const late = await send(recount('23', '2013-01-02T10:59:59Z'));
+    expect(late.outdated.map(({ id }) => id)).to.include('CRBN0001_LOT01_01');
+    expect(late.updated).to.deep.equal([]);
+    expect(await quantity()).to.equal('20');
+    // What only the late message says is taken: here the expiry, of which the statements of stock do not speak.
+    expect((await send(later(b2mml(lot), '2013-01-01T00:00:00Z').replace('2013-12-08', '2014-12-08'))).outdated).to.deep.equal([]);
+    expect(await row('material_lot', 'CRBN0001_LOT01')).to.include({ expires_at: '2014-12-08T00:00:00.000Z' });
+    expect((await send(later(b2mml(lot), '2012-12-31T00:00:00Z').replace('2013-12-08', '2015-12-08'))).outdated).to.deep.equal([{ type: 'lot', id: 'CRBN0001_LOT01' }]);
+    expect(await row('material_lot', 'CRBN0001_LOT01')).to.include({ expires_at: '2014-12-08T00:00:00.000Z' });
+    expect((await send(recount('24.91', '2013-01-03T00:00:00Z'))).outdated).to.deep.equal([]);
+    // A clock that is ahead does not silence the ERP for a century.
+    await send(recount('21', '2199-01-01T00:00:00Z'));
+    expect((await send(recount('24.91', new Date(Date.now() + 60_000).toISOString()))).outdated).to.deep.equal([]);
+    expect(await quantity()).to.equal('24.91');
+  });
 });

@@ -7,16 +7,16 @@ export interface Imported {
 
 /** What a message changed; each thing once, created before updated. */
 export class ImportLog {
-  readonly #changes = new Map<string, { type: ImportedType; id: string; change: 'created' | 'updated' }>();
+  readonly #changes = new Map<string, { type: ImportedType; id: string; change: 'created' | 'updated' | 'outdated' }>();
   readonly #mentioned = new Map<string, Imported>();
 
-  note(type: ImportedType, id: string, change: 'created' | 'updated' | 'same'): void {
+  note(type: ImportedType, id: string, change: 'created' | 'updated' | 'same' | 'outdated'): void {
     const key = `${type} ${id}`;
     this.#mentioned.set(key, { type, id });
     if (change !== 'same' && this.#changes.get(key)?.change !== 'created') this.#changes.set(key, { type, id, change });
   }
 
-  of(change: 'created' | 'updated'): Imported[] {
+  of(change: 'created' | 'updated' | 'outdated'): Imported[] {
     return [...this.#changes.values()].filter((one) => one.change === change).map(({ type, id }) => ({ type, id }));
   }
 

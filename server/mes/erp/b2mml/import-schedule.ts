@@ -7,10 +7,11 @@ import { placeOrder } from '../../orders/place-order.ts';
 import type { MaterialInput, SegmentInput } from '../../orders/place-order.ts';
 import type { Element } from './element.ts';
 import type { ImportLog } from './import-result.ts';
+import type { Statements } from './statements.ts';
 import { readProperties, readQuantity, readTime } from './values.ts';
 
 /** ProductionRequest (V0401) or OperationsRequest (V0700): an order with its tree of segments and their materials. */
-export async function importRequest(tx: Tx, element: Element, log: ImportLog): Promise<void> {
+export async function importRequest(tx: Tx, element: Element, statements: Statements, log: ImportLog): Promise<void> {
   const idElement = element.need('ID');
   const id = idElement.asId(64);
   if (!orderIdSchema.safeParse(id).success) throw idElement.complain(`"${id}" must have no spaces and none of / ? #`);
@@ -20,6 +21,7 @@ export async function importRequest(tx: Tx, element: Element, log: ImportLog): P
   const product = flatten(segments).flatMap((segment) => segment.materials).find((material) => material.materialUse === 'Produced');
   if (product === undefined) throw element.complain('names no material that is Produced');
 
+  if (!(await statements.isLatest('order', id))) return;
   await takeInNamed(tx, roots, log);
   const end = element.first('EndTime') ?? roots[0]!.first('LatestEndTime');
   const priority = element.first('Priority');
