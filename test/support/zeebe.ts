@@ -14,6 +14,8 @@ export interface ZeebeOptions {
   /** Stops the broker's clock, so that only `pinClock` moves it. Long polling does not time out then: poll without waiting. */
   readonly controlledClock?: boolean;
   readonly distribution?: ZeebeDistribution;
+  /** For a broker that shall be fast rather than small. */
+  readonly javaOptions?: string;
 }
 
 export interface ZeebeBroker {
@@ -46,7 +48,7 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
     env: {
       PATH: process.env.PATH,
       JAVA_HOME: distribution.javaHome,
-      JAVA_OPTS: '-Xms128m -Xmx640m -XX:+UseSerialGC -XX:TieredStopAtLevel=1',
+      JAVA_OPTS: options.javaOptions ?? '-Xms128m -Xmx640m -XX:+UseSerialGC -XX:TieredStopAtLevel=1',
       SERVER_ADDRESS: '127.0.0.1',
       SERVER_PORT: String(rest),
       MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
