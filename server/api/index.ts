@@ -2,6 +2,7 @@ import type { Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Database } from '../database/index.ts';
+import { auditRoutes } from '../mes/audit/routes.ts';
 import { dashboardRoutes } from '../mes/dashboard/routes.ts';
 import { equipmentRoutes } from '../mes/equipment/routes.ts';
 import { erpRoutes } from '../mes/erp/routes.ts';
@@ -72,7 +73,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const routes: Route[] = [
     ...sessionRoutes(options.signInAttemptsPerMinute === undefined ? {} : { attemptsPerMinute: options.signInAttemptsPerMinute }),
     healthRoute(options.readHealth), ...(demo === undefined ? [] : [demoRoute(demo)]), ...dashboardRoutes(), ...taskRoutes(library), ...orderRoutes(), ...materialRoutes(), ...lotRoutes(),
-    ...equipmentRoutes(), ...qualityRoutes(), ...maintenanceRoutes(), ...ticketLinkRoutes(library, await plantSecret(database, ticketLinkSecret)), ...notificationRoutes(), ...outboxRoutes(), ...workflowRoutes(),
+    ...equipmentRoutes(), ...qualityRoutes(), ...maintenanceRoutes(), ...ticketLinkRoutes(library, await plantSecret(database, ticketLinkSecret)), ...notificationRoutes(), ...outboxRoutes(), ...auditRoutes(), ...workflowRoutes(),
     ...erpRoutes(), ...personnelRoutes(await plantSecret(database, 'pin')), ...liveRoutes(hub, metrics.live), ...(options.extra ?? []),
   ];
   const app = await createExpressApp({

@@ -17,12 +17,12 @@ export interface OrderFilter {
   readonly cursor?: string | undefined;
 }
 
-/** Orders as the board shows them, the newest first. `now` decides what is late. */
+/** Orders as the board shows them, the newest first. `now` decides what is late. @throws Refusal unknown-order for a cursor that is none */
 export async function listOrders(knex: Knex, { status, q, cursor }: OrderFilter, now: string): Promise<{ items: OrderItem[]; nextCursor?: string }> {
   const query = knex<OrderRow>('operations_request').orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(pageSize + 1);
   if (status !== undefined) void query.whereIn('status', [...status]);
   if (q !== undefined && q !== '') whereContains(query, ['id', 'material_id'], q);
-  const after = cursor === undefined ? undefined : await knex<OrderRow>('operations_request').where({ id: cursor }).first();
+  const after = cursor === undefined ? undefined : await getOrderRow(knex, cursor);
   if (after !== undefined)
     void query.where((either) =>
       void either.where('created_at', '<', after.created_at).orWhere((same) => void same.where('created_at', after.created_at).where('id', '<', after.id)),
