@@ -2,7 +2,7 @@ import type { EvaluationResult, Expression, FeelType, VariableLookup } from './i
 import { compile } from './evaluation/compiler.ts';
 import type { Evaluate } from './evaluation/failures.ts';
 import { EvaluationRuntime, LimitExceeded } from './evaluation/runtime.ts';
-import { VariableScope } from './evaluation/scope.ts';
+import { VariableScope, type Scope } from './evaluation/scope.ts';
 import { PatternTimeout } from './values/pattern-timeout.ts';
 import { writeJson } from './json/write.ts';
 import type { Exp } from './syntax/ast.ts';
@@ -76,19 +76,43 @@ function found(text: string, index: number): string {
 function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: () => Date): EvaluationResult {
   const runtime = new EvaluationRuntime(clock);
   const { warnings } = runtime;
-  let value: Value;
+  const result = evaluateIn(feel, evaluate, new VariableScope(lookup, runtime));
+  return result.ok
+    ? { ok: true, type: RESULT_TYPES[typeName(result.value)], json: writeJson(result.value), warnings }
+    : { ...result, warnings };
+}
+
+export type ValueResult = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
+
+/** Evaluates in a scope of values. Assertions that failed before, in another expression of the same runtime, do not count. */
+function evaluateIn(feel: string, evaluate: Evaluate, scope: Scope): ValueResult {
+  const { runtime } = scope;
+  const outerAssertion = runtime.failedAssertion;
+  runtime.failedAssertion = undefined;
   try {
-    value = evaluate(new VariableScope(lookup, runtime));
-    if (runtime.failedAssertion === undefined && !(value instanceof FeelError)) {
-      return { ok: true, type: RESULT_TYPES[typeName(value)], json: writeJson(value), warnings };
+    const value = evaluate(scope);
+    if (runtime.failedAssertion !== undefined) {
+      return { ok: false, message: `Assertion failure on evaluate the expression '${feel}': ${runtime.failedAssertion}` };
     }
+    return value instanceof FeelError ? { ok: false, message: `failed to evaluate expression '${feel}': ${value.message}` } : { ok: true, value };
   } catch (error) {
-    return { ok: false, message: `failed to evaluate expression '${feel}' : ${reason(error)}`, warnings };
+    return { ok: false, message: `failed to evaluate expression '${feel}' : ${reason(error)}` };
+  } finally {
+    runtime.failedAssertion = outerAssertion;
   }
-  if (runtime.failedAssertion !== undefined) {
-    return { ok: false, message: `Assertion failure on evaluate the expression '${feel}': ${runtime.failedAssertion}`, warnings };
-  }
-  return { ok: false, message: `failed to evaluate expression '${feel}': ${value instanceof FeelError ? value.message : ''}`, warnings };
+}
+
+/** FEEL that works on values instead of JSON: what decisions are made of. */
+export interface ValueExpression {
+  evaluate(scope: Scope): ValueResult;
+}
+
+/** Compiles an expression (no leading `=`) or the unary tests of a decision table's cell; a string is the message why it does not parse. */
+export function compileForDecision(feel: string, kind: 'expression' | 'unaryTests'): ValueExpression | string {
+  const parsed = parseFeel(feel, (parser) => (kind === 'expression' ? parser.parseExpression() : parser.parseUnaryTests()));
+  if (typeof parsed === 'string') return parsed;
+  const evaluate = compile(parsed);
+  return { evaluate: (scope) => evaluateIn(feel, evaluate, scope) };
 }
 
 function reason(error: unknown): string {

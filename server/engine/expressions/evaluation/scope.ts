@@ -118,3 +118,30 @@ class ContextScope implements Scope {
 export const withBinding = (scope: Scope, name: string, value: Value): Scope => new BindingScope(scope, name, value);
 export const withVariables = (scope: Scope, variables: ReadonlyMap<string, Value>): Scope => new VariablesScope(scope, variables);
 export const withContext = (scope: Scope, context: FeelContext): Scope => new ContextScope(scope, context);
+
+/** Names that decisions made: a function among them is a variable, too, and is called by its name until another value hides it. */
+class DecisionScope implements Scope {
+  readonly runtime: EvaluationRuntime;
+  readonly definesFunctions: boolean;
+  private readonly parent: Scope;
+  private readonly values: ReadonlyMap<string, Value>;
+
+  constructor(parent: Scope, values: ReadonlyMap<string, Value>) {
+    this.runtime = parent.runtime;
+    this.definesFunctions = parent.definesFunctions || [...values.values()].some((value) => value instanceof FeelFunction);
+    this.parent = parent;
+    this.values = values;
+  }
+
+  variable(name: string): Value | undefined {
+    return this.values.has(name) ? this.values.get(name) : this.parent.variable(name);
+  }
+
+  functions(name: string): readonly FeelFunction[] {
+    const value = this.variable(name);
+    const builtin = builtinFunctions.get(name) ?? [];
+    return value instanceof FeelFunction ? [value, ...builtin] : builtin;
+  }
+}
+
+export const withDecisionValues = (scope: Scope, values: ReadonlyMap<string, Value>): Scope => new DecisionScope(scope, values);

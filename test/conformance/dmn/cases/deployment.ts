@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario.ts';
 import { deployed } from '../case.ts';
-import { bkm, context, decision, drg, functionDefinition, invocation, list, literal, relation, table } from '../diagram.ts';
+import { bkm, context, decision, drg, invocation, literal, relation, table } from '../diagram.ts';
 
 const simple = (id: string, text = '1', more: { fileName?: string; name?: string; namespace?: string } = {}) => drg(id, [decision(`${id}-decision`, literal(text))], more);
 const broken = (name: string, logic: string, ...more: string[]) => deployed(name, [drg('broken', [decision('faulty', logic), ...more])]);
@@ -63,9 +63,6 @@ export const deployment: Scenario[] = [
   broken('A relation with a short row is refused', relation(['a', 'b'], [literal('1')])),
   broken('A context without entries is refused', context()),
   broken('An invocation of nothing is refused', invocation('ghost', {})),
-  broken('An invocation bound to a list is refused', invocation('known', { x: list(literal('1')) }), bkm('m', 'known', literal('x'), { parameters: { x: undefined } })),
-  broken('A function definition of a table is refused', context(['f', functionDefinition({ x: undefined }, table({ inputs: ['x'], outputs: oneOutput, rules: [] }))])),
-  broken('A function definition as decision is refused', functionDefinition({ x: undefined }, literal('x'))),
   broken('A Java function is refused', literal('function(x) external { java: { class: "java.lang.Math", method signature: "abs(int)" } }')),
   deployed('Several mistakes are told together', [drg('many', [decision('a', literal('1 +')), decision('b', literal(') (')), decision('c', literal('1 +'))]), simple('good')]),
   deployed('A process and its decisions in one deployment', [simple('pair'), {
