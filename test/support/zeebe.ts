@@ -11,6 +11,8 @@ import type { ZeebeDistribution } from './zeebe-distribution.ts';
 export interface ZeebeOptions {
   /** Where the Elasticsearch exporter sends every record, commands and rejections included; without it nothing is exported. */
   readonly exporterUrl?: string;
+  /** The exporter's environment variables instead, as an installation has them. */
+  readonly exporterVariables?: Readonly<Record<string, string>>;
   /** Stops the broker's clock, so that only `pinClock` moves it. Long polling does not time out then: poll without waiting. */
   readonly controlledClock?: boolean;
   readonly distribution?: ZeebeDistribution;
@@ -62,7 +64,7 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
       ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '16MB',
       ZEEBE_LOG_LEVEL: 'warn',
       ...(options.controlledClock ? { ZEEBE_CLOCK_CONTROLLED: 'true' } : {}),
-      ...(options.exporterUrl === undefined ? {} : exporterSettings(options.exporterUrl)),
+      ...(options.exporterUrl === undefined ? options.exporterVariables : exporterSettings(options.exporterUrl)),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
