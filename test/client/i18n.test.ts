@@ -32,7 +32,7 @@ function readSources(): { keys: Set<string>; beginnings: Set<string>; calls: Set
   return { keys, beginnings, calls };
 }
 
-const withoutCount = (key: string): string => key.replace(/_(one|other)$/, '');
+const withoutCount = (key: string): string => key.replace(/_(zero|one|other)$/, '');
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 
 describe('texts of the web client', () => {

@@ -10,6 +10,7 @@ import { Figure } from './Figure.tsx';
 import { Machines } from './Machines.tsx';
 import { MyNext } from './MyNext.tsx';
 import { OrderStates } from './OrderStates.tsx';
+import { OrdersToWatch } from './OrdersToWatch.tsx';
 import './home.css';
 
 /** The plant at a glance: does it run, will it ship, where does it hurt; and what the reader does next. */
@@ -33,7 +34,7 @@ export default function Home() {
             </div>
             <div className="home-columns">
               <Machines />
-              <OrderStates counts={figures.ordersByStatus} />
+              <div className="stack"><OrdersToWatch /><OrderStates counts={figures.ordersByStatus} /></div>
             </div>
           </>
         )}

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApi } from '../../api/queries.ts';
-import type { List, OrderSummary, TaskSummary } from '../../api/types.ts';
+import type { Hold, List, OrderSummary, TaskSummary, Ticket } from '../../api/types.ts';
 import { station } from '../../app/preferences.ts';
 import { mayAct, usePerson } from '../../app/session.tsx';
 import { worklistPath } from '../worklist/Worklist.tsx';
@@ -17,11 +17,16 @@ export function MyNext() {
   const plans = !operates && mayAct(person, 'planner');
   const tasks = useApi<List<TaskSummary>>(operates && here ? worklistPath(here) : null, [`worklist:${here}`, 'worklist']);
   const orders = useApi<List<OrderSummary>>(plans ? '/api/orders' : null, ['orders']);
+  const inspects = person.roles.includes('inspector');
+  const repairs = person.roles.includes('maintenance');
+  const holds = useApi<List<Hold>>(inspects ? '/api/holds?active=true' : null, ['holds']);
+  const tickets = useApi<List<Ticket>>(repairs ? '/api/tickets' : null, ['tickets']);
+  const broken = tickets.data?.items.filter(({ status }) => status !== 'Closed').length ?? 0;
   const waiting = orders.data?.items.filter(({ status }) => status === 'Draft' || status === 'Planned').length ?? 0;
   const next = operates
     ? { to: '/worklist', text: here ? t('home.workWaiting', { count: tasks.data?.items.length ?? 0, station: here }) : t('worklist.choose'), action: t('nav.worklist') }
-    : person.roles.includes('inspector') ? { to: '/holds', text: t('home.inspect'), action: t('nav.holds') }
-      : person.roles.includes('maintenance') ? { to: '/tickets', text: t('home.repair'), action: t('nav.tickets') }
+    : inspects ? { to: '/holds', text: t('home.inspect', { count: holds.data?.items.length ?? 0 }), action: t('nav.holds') }
+      : repairs ? { to: '/tickets', text: t('home.repair', { count: broken }), action: t('nav.tickets') }
         : plans ? { to: '/orders', text: t('home.toRelease', { count: waiting }), action: t('nav.orders') } : null;
   if (!next) return null;
   return (

@@ -26,7 +26,8 @@ export default function TicketPage() {
 function TicketBody({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
   const ticketTitle = useTicketTitle();
-  const repairs = mayAct(usePerson(), 'maintenance');
+  const person = usePerson();
+  const repairs = mayAct(person, 'maintenance');
   const refresh = useRefresh();
   const acknowledge = useMutation({
     mutationFn: () => request(`/api/tickets/${ticket.id}/acknowledge`, { method: 'POST', body: {} }),
@@ -39,7 +40,7 @@ function TicketBody({ ticket }: { ticket: TicketDetail }) {
       <PageHead title={<><Link to="/tickets"><Button icon={<LeftOutlined />} aria-label={t('common.back')} /></Link> {ticket.equipmentId}: {ticketTitle(ticket)}</>} beside={<span data-testid="ticket-status"><State kind="ticket" value={ticket.status} /></span>} />
       <div className="ticket-page">
         <div className="stack">
-          {repairs && ticket.status === 'Open' ? <Button type="primary" size="large" icon={<ToolOutlined />} data-testid="ticket-acknowledge" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>{t('tickets.acknowledge')}</Button> : null}
+          {mayAct(person, 'maintenance', 'supervisor') && ticket.status === 'Open' ? <Button type="primary" size="large" icon={<ToolOutlined />} data-testid="ticket-acknowledge" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>{t('tickets.acknowledge')}</Button> : null}
           {repairs && taskKey ? <Link to={`/tasks/${taskKey}`}><Button type="primary" size="large" block icon={<CheckCircleOutlined />} data-testid="ticket-close">{t('tickets.close')}</Button></Link> : null}
           {acknowledge.error ? <ProblemNotice error={acknowledge.error} /> : null}
           <TicketFacts ticket={ticket} />

@@ -21,7 +21,7 @@ export default function Tickets() {
       <PageHead title={t('tickets.title')} />
       <Answer query={tickets}>
         {({ items }) => (
-          <div className="board">
+          <div className="board three">
             {columns.map(({ status, holds }) => {
               const inside = items.filter((ticket) => holds.includes(ticket.status));
               return (
