@@ -46,6 +46,8 @@ function mysql(url: string, use: 'reader' | 'writer'): Knex {
   const { hostname, port, username, password, pathname } = new URL(url);
   return knex({
     client: 'mysql2',
+    // A connection that fails is thrown as well: whoever asked says it, once and in a line.
+    log: { error: () => undefined },
     connection: {
       host: hostname,
       port: Number(port || 3306),
