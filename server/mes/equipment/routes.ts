@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { policies } from '../policy.ts';
 import { createEquipment } from './create-equipment.ts';
 import { listEquipment } from './list-equipment.ts';
 import { equipmentItemSchema, equipmentPatchSchema, equipmentSchema, newEquipmentSchema } from './schema.ts';
@@ -20,12 +21,12 @@ export function equipmentRoutes(): Route[] {
       read: async (_, { knex }) => ({ items: await listEquipment(knex, { level: 'WorkCenter' }) }),
     }),
     defineRoute({
-      method: 'post', path: '/api/equipment', tag, summary: 'Adds a piece of equipment to the plant', roles: ['planner', 'engineer'],
+      method: 'post', path: '/api/equipment', tag, summary: 'Adds a piece of equipment to the plant', roles: policies['master-data.change'].roles,
       body: newEquipmentSchema, response: equipmentSchema, status: 201,
       change: (tx, { body }) => createEquipment(tx, body),
     }),
     defineRoute({
-      method: 'patch', path: '/api/equipment/{id}', tag, summary: 'Changes or completes a piece of equipment', roles: ['planner', 'engineer'],
+      method: 'patch', path: '/api/equipment/{id}', tag, summary: 'Changes or completes a piece of equipment', roles: policies['master-data.change'].roles,
       params: z.object({ id: z.string().min(1).max(128) }), body: equipmentPatchSchema, response: equipmentSchema,
       change: (tx, { params: { id }, body }) => updateEquipment(tx, id, body),
     }),

@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { defineEquipment } from './define-equipment.ts';
 import { getEquipment } from './equipment.ts';
@@ -7,6 +8,7 @@ import type { EquipmentPatch } from './schema.ts';
 
 /** Changes or completes a piece of equipment. @throws Refusal unknown-equipment (also of the parent), equipment-circle */
 export async function updateEquipment(tx: Tx, id: string, patch: EquipmentPatch): Promise<Equipment> {
+  requirePolicy(tx, 'master-data.change');
   await getEquipment(tx.knex, id);
   for (let above = patch.parentId ?? null; above !== null; above = (await getEquipment(tx.knex, above)).parentId)
     if (above === id)

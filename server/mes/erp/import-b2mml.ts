@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../database/index.ts';
 import type { OrderRow } from '../orders/order.ts';
 import { readinessOf } from '../orders/readiness.ts';
+import { requirePolicy } from '../policy.ts';
 import type { Element } from './b2mml/element.ts';
 import { importDefinition, importLot, importSublot } from './b2mml/import-materials.ts';
 import type { Stock } from './b2mml/import-materials.ts';
@@ -33,6 +34,7 @@ export interface B2mmlResult {
  * @throws Refusal b2mml-invalid and others, with the element's path and line
  */
 export async function importB2mml(tx: Tx, xml: string): Promise<B2mmlResult> {
+  requirePolicy(tx, 'erp.import');
   const { root, version } = parseMessage(xml);
   const noun = nounOf(root);
   const log = new ImportLog();

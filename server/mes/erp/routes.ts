@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
 import { shortageSchema } from '../orders/schema.ts';
+import { policies } from '../policy.ts';
 import { importB2mml } from './import-b2mml.ts';
 import { performanceOf } from './performance.ts';
 
@@ -11,7 +12,7 @@ const imported = z.array(z.object({ type: z.enum(['material', 'lot', 'sublot', '
 export function erpRoutes(): Route[] {
   return [
     defineRoute({
-      method: 'post', path: '/api/erp/b2mml', tag, summary: 'Takes in a B2MML message (V0401, V0700): materials, lots, stock, production schedules', roles: ['planner'], erpToken: true,
+      method: 'post', path: '/api/erp/b2mml', tag, summary: 'Takes in a B2MML message (V0401, V0700): materials, lots, stock, production schedules', roles: policies['erp.import'].roles, erpToken: true,
       body: z.string().min(1), bodyType: 'application/xml',
       response: z.object({
         message: z.object({ type: z.string(), version: z.string(), sender: z.string().nullable(), createdAt: z.string().nullable() }),

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/index.ts';
 import { getMaterial } from '../materials/material.ts';
+import { requirePolicy } from '../policy.ts';
 import { Quantity } from '../quantity.ts';
 import { Refusal } from '../refusal.ts';
 import type { LotRow } from './lot.ts';
@@ -11,6 +12,7 @@ import type { ReceiveLot } from './schema.ts';
  * @throws Refusal unknown-material, wrong-material, quantity-not-positive, lot-not-available, units-differ
  */
 export async function receiveLot(tx: Tx, { id, materialId, quantity, unit, expiresAt, locationId, supplierLot }: ReceiveLot): Promise<string> {
+  requirePolicy(tx, 'stock.receive');
   const material = await getMaterial(tx.knex, materialId);
   const given = Quantity.of(quantity, unit);
   if (!given.isPositive())

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { policies } from '../policy.ts';
 import { genealogyOf } from './genealogy.ts';
 import { lotHistory } from './history.ts';
 import { getLot, listLots } from './list-lots.ts';
@@ -33,11 +34,11 @@ export function lotRoutes(): Route[] {
       read: ({ params: { id } }, { knex }) => lotHistory(knex, id),
     }),
     defineRoute({
-      method: 'post', path: '/api/lots', tag, summary: 'Receives stock', roles: ['planner', 'operator'], body: receiveLotSchema, response: lotDetailSchema, status: 201,
+      method: 'post', path: '/api/lots', tag, summary: 'Receives stock', roles: policies['stock.receive'].roles, body: receiveLotSchema, response: lotDetailSchema, status: 201,
       change: async (tx, { body }) => await getLot(tx.knex, await receiveLot(tx, body), tx.now()),
     }),
     defineRoute({
-      method: 'patch', path: '/api/lots/{id}', tag, summary: 'Completes or corrects a lot', roles: ['planner'], params, body: lotPatchSchema, response: lotDetailSchema,
+      method: 'patch', path: '/api/lots/{id}', tag, summary: 'Completes or corrects a lot', roles: policies['stock.correct'].roles, params, body: lotPatchSchema, response: lotDetailSchema,
       change: async (tx, { params: { id }, body }) => await getLot(tx.knex, await updateLot(tx, id, body), tx.now()),
     }),
   ];

@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Quantity } from '../quantity.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { quantityOn } from './lot.ts';
@@ -12,6 +13,7 @@ import type { LotPatch } from './schema.ts';
  * @throws Refusal unknown-lot, reason-missing, lot-made-here, sublots-exceed-lot
  */
 export async function updateLot(tx: Tx, id: string, patch: LotPatch): Promise<string> {
+  requirePolicy(tx, 'stock.correct');
   const lot = await tx.knex<LotRow>('material_lot').where({ id }).forUpdate().first();
   if (lot === undefined) throw notFound('lot', id);
   const change: Partial<LotRow> = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getEquipment } from '../equipment/equipment.ts';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { policies } from '../policy.ts';
 import { getTicket, presentTickets } from './present-ticket.ts';
 import { reportFault } from './report-fault.ts';
 import { ticketDetailSchema, ticketSchema } from './schema.ts';
@@ -45,7 +46,7 @@ export const maintenanceRoutes = (): Route[] => [
     },
   }),
   defineRoute({
-    method: 'post', path: '/api/tickets/{id}/acknowledge', tag: 'Maintenance', summary: 'Somebody is on it', roles: ['maintenance', 'supervisor'], params, response: ticketDetailSchema,
+    method: 'post', path: '/api/tickets/{id}/acknowledge', tag: 'Maintenance', summary: 'Somebody is on it', roles: policies['tickets.work'].roles, params, response: ticketDetailSchema,
     change: async (tx, { params: { id } }) => {
       await acknowledgeTicket(tx, { ticketId: id, by: await actorName(tx) });
       return await getTicket(tx.knex, id);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../database/index.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { addTicketEvent, lockTicket } from './ticket.ts';
 
@@ -16,6 +17,7 @@ export type Resolution = z.output<typeof resolutionSchema>;
 
 /** Somebody is on it: the escalation ends. Again, by whomever, changes nothing. `by` is the name others read. */
 export async function acknowledgeTicket(tx: Tx, { ticketId, by, via = {} }: { ticketId: string; by: string; via?: object }): Promise<{ ticketId: string }> {
+  requirePolicy(tx, 'tickets.work');
   const ticket = await lockTicket(tx.knex, ticketId);
   if (ticket.status !== 'Open') return { ticketId };
   await tx.knex('ticket').where({ id: ticketId }).update({ status: 'Acknowledged', acknowledged_at: tx.now(), acknowledged_by: by });
@@ -44,6 +46,7 @@ export async function addTicketNote(tx: Tx, { ticketId, by, text, via = {} }: { 
 
 /** Books what was found and done; the ticket is closed with it. @throws Refusal ticket-closed */
 export async function resolveTicket(tx: Tx, { ticketId, by, resolution, via = {} }: { ticketId: string; by: string; resolution: Resolution; via?: object }): Promise<{ ticketId: string; closedBy: string }> {
+  requirePolicy(tx, 'tickets.work');
   const ticket = await lockTicket(tx.knex, ticketId);
   if (ticket.status === 'Closed')
     throw new Refusal({ code: 'ticket-closed', status: 409, title: 'Ticket closed', detail: `${ticket.closed_by ?? 'Somebody'} closed ${ticketId} on ${ticket.closed_at ?? ''}.`, params: { ticketId, by: ticket.closed_by, at: ticket.closed_at } });

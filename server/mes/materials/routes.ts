@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { policies } from '../policy.ts';
 import { createMaterial } from './create-material.ts';
 import { getMaterial, listMaterials } from './material.ts';
 import { materialPatchSchema, materialSchema, newMaterialSchema } from './schema.ts';
@@ -24,12 +25,12 @@ export function materialRoutes(): Route[] {
     }),
     defineRoute({
       method: 'post', path: '/api/materials', tag: 'Materials', summary: 'Describes a new material',
-      roles: ['planner', 'engineer'], body: newMaterialSchema, response: materialSchema, status: 201,
+      roles: policies['master-data.change'].roles, body: newMaterialSchema, response: materialSchema, status: 201,
       change: (tx, { body }) => createMaterial(tx, body),
     }),
     defineRoute({
       method: 'patch', path: '/api/materials/{id}', tag: 'Materials', summary: 'Changes or completes the master data of a material',
-      roles: ['planner', 'engineer'], params, body: materialPatchSchema, response: materialSchema,
+      roles: policies['master-data.change'].roles, params, body: materialPatchSchema, response: materialSchema,
       change: (tx, { params: { id }, body }) => updateMaterial(tx, id, body),
     }),
   ];

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/index.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { requirePolicy } from '../policy.ts';
 import { callOffProcess } from './call-off-process.ts';
 import { changeOrder, recordEvent, requireStatus } from './change-order.ts';
 import { lockOrder } from './order.ts';
@@ -11,6 +12,7 @@ import type { JobOrderRow, OrderRow } from './order.ts';
  * of it; the lot that was being made is rejected.
  */
 export async function cancelOrder(tx: Tx, { orderId, reason }: { orderId: string; reason: string }): Promise<OrderRow> {
+  requirePolicy(tx, 'orders.plan');
   const order = await lockOrder(tx.knex, orderId);
   requireStatus(order, ['Draft', 'Planned', 'Released', 'InProgress', 'Paused'], 'cancelled');
   await tx.knex<JobOrderRow>('job_order').where({ order_id: orderId }).whereNotIn('status', ['Done', 'Skipped']).update({ status: 'Cancelled', ended_at: tx.now() });

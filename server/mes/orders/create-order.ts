@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts';
 import { ensureWorkCenter } from '../equipment/define-equipment.ts';
 import { ensureMaterial } from '../materials/define-material.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { getOrderRow } from './order.ts';
 import type { OrderRow } from './order.ts';
@@ -13,6 +14,7 @@ import type { NewOrder } from './schema.ts';
  * @throws Refusal order-exists when another order has this id
  */
 export async function createOrder(tx: Tx, input: NewOrder, source: 'api' | 'csv' | 'demo' = 'api'): Promise<{ order: OrderRow; change: 'created' | 'same' }> {
+  requirePolicy(tx, 'orders.plan');
   const intake = source === 'demo' ? 'api' : source;
   for (const id of new Set([input.materialId, ...input.lines.map((line) => line.materialId)])) await ensureMaterial(tx, { id, source: intake });
   for (const id of new Set(input.lines.map((line) => line.workCenterId))) await ensureWorkCenter(tx, id);

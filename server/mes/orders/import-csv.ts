@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { createOrder } from './create-order.ts';
 import { newOrderSchema } from './schema.ts';
@@ -14,6 +15,7 @@ const rowsMax = 5000;
  * @throws Refusal csv-invalid with the line that is wrong
  */
 export async function importOrdersCsv(tx: Tx, text: string): Promise<{ created: string[]; same: string[] }> {
+  requirePolicy(tx, 'orders.plan');
   const groups = new Map<string, { row: Row; line: number }[]>();
   for (const entry of readRows(text)) groups.set(entry.row.order, [...(groups.get(entry.row.order) ?? []), entry]);
   const done: { created: string[]; same: string[] } = { created: [], same: [] };

@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts';
 import { findMaterials } from '../materials/material.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { requirePolicy } from '../policy.ts';
 import { Quantity } from '../quantity.ts';
 import { Refusal } from '../refusal.ts';
 import { changeOrder, recordEvent, requireStatus } from './change-order.ts';
@@ -26,6 +27,7 @@ export interface ReleaseInput {
  * @throws Refusal order-status, not-ready, reason-missing
  */
 export async function releaseOrder(tx: Tx, { orderId, acceptShortages = false, reason }: ReleaseInput): Promise<OrderRow> {
+  requirePolicy(tx, 'orders.plan');
   const order = await lockOrder(tx.knex, orderId);
   requireStatus(order, ['Draft', 'Planned'], 'released');
   const readiness = (await readinessOf(tx.knex, [order], tx.now())).get(orderId)!;

@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Quantity } from '../quantity.ts';
 import { Refusal } from '../refusal.ts';
 import { changeOrder, recordEvent, requireStatus } from './change-order.ts';
@@ -11,6 +12,7 @@ import type { OrderPatch } from './schema.ts';
  * until the release; the components change in proportion (planned amounts, rounded to micro-units).
  */
 export async function updateOrder(tx: Tx, orderId: string, { dueDate, priority, quantity }: OrderPatch): Promise<OrderRow> {
+  requirePolicy(tx, 'orders.plan');
   const order = await lockOrder(tx.knex, orderId);
   requireStatus(order, ['Draft', 'Planned', ...(quantity === undefined ? (['Released', 'InProgress', 'Paused'] as const) : [])], 'changed like this');
   const change: Partial<OrderRow> = {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts';
 import { drawStock } from '../lots/draw-stock.ts';
 import { recordActivity } from '../lots/record-activity.ts';
+import { requirePolicy } from '../policy.ts';
 import { Quantity } from '../quantity.ts';
 import { Refusal } from '../refusal.ts';
 import { changeJobOrder, recordEvent } from './change-order.ts';
@@ -25,6 +26,7 @@ export interface WeighInput {
  * unknown, of another material, on hold, expired or not available, too little stock, an amount out of tolerance.
  */
 export async function weighComponent(tx: Tx, { taskKey, jobOrderId, submission }: WeighInput): Promise<WeighingResult> {
+  requirePolicy(tx, 'components.weigh');
   const dedupeKey = `weigh:${taskKey}`;
   const booked = await tx.knex<{ dedupe_key: string; details: string }>('activity').where({ dedupe_key: dedupeKey }).first('details');
   if (booked !== undefined) return sameAgain(booked.details, submission);

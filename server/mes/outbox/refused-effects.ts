@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal, notFound } from '../refusal.ts';
 import { outboxChannel } from './enqueue.ts';
 
@@ -61,6 +62,7 @@ export async function refusedEffects(knex: Knex): Promise<RefusedEffect[]> {
 
 /** Sends a refused effect once more, after somebody has mended what was in its way. @throws Refusal unknown-effect, effect-not-refused */
 export async function retryEffect(tx: Tx, id: string): Promise<void> {
+  requirePolicy(tx, 'effects.retry');
   await settle(tx, id, { status: 'pending', next_attempt_at: tx.now() });
   tx.audit('outbox.retried', { type: 'outbox', id });
   tx.notify(outboxChannel);
@@ -68,6 +70,7 @@ export async function retryEffect(tx: Tx, id: string): Promise<void> {
 
 /** Takes a refused effect off the list: somebody has settled it by hand. @throws Refusal unknown-effect, effect-not-refused */
 export async function dismissEffect(tx: Tx, id: string, reason: string): Promise<void> {
+  requirePolicy(tx, 'effects.dismiss');
   await settle(tx, id, { status: 'dismissed', done_at: tx.now() });
   tx.audit('outbox.dismissed', { type: 'outbox', id }, { reason });
 }

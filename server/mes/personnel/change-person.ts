@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal, notFound } from '../refusal.ts';
 import { hashPassword, hashPin } from './credentials.ts';
 import { presentPerson, rolesOf } from './people.ts';
@@ -8,6 +9,7 @@ import type { PersonView, newPersonSchema, personChangeSchema } from './schema.t
 
 /** Adds a person. `pinSecret` is `plantSecret(database, 'pin')`. */
 export async function addPerson(tx: Tx, input: z.output<typeof newPersonSchema> & { id?: string }, pinSecret: string): Promise<PersonView> {
+  requirePolicy(tx, 'people.manage');
   const taken = await tx.knex('person').where({ username: input.username }).first('id');
   if (taken !== undefined)
     throw new Refusal({ code: 'username-taken', status: 409, title: 'User name taken', field: 'username', detail: `Somebody has the user name ${input.username}.`, params: { username: input.username } });
@@ -24,6 +26,7 @@ export async function addPerson(tx: Tx, input: z.output<typeof newPersonSchema> 
 
 /** Changes a person; a new password or PIN ends their sessions. The last active admin stays one. */
 export async function changePerson(tx: Tx, id: string, change: z.output<typeof personChangeSchema>, pinSecret: string): Promise<PersonView> {
+  requirePolicy(tx, 'people.manage');
   const row = (await tx.knex('person').where({ id }).first()) as PersonRow | undefined;
   if (row === undefined) throw notFound('person', id);
   const { password, pin, roles, active, ...plain } = change;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../database/index.ts';
+import { requirePolicy } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { detailsOf, lockHold, lotOf } from './hold.ts';
 import { tellHold } from './place-hold.ts';
@@ -10,6 +11,7 @@ export type Disposition = z.output<typeof dispositionSchema>;
 
 /** Books an inspector's decision on a hold; the process then carries it out. The result is what it goes on with. A hold that ended meanwhile takes only what it ended with. */
 export async function disposeHold(tx: Tx, { holdId, decision, comment }: Disposition & { holdId: string }): Promise<Disposition & { decidedBy: string }> {
+  requirePolicy(tx, 'holds.decide');
   const hold = await lockHold(tx.knex, holdId);
   if (hold.released_at !== null && hold.disposition === decision) return { decision, comment, decidedBy: tx.actor.personId };
   if (hold.released_at !== null)

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
+import { policies } from '../policy.ts';
 import { notFound } from '../refusal.ts';
 import { detailsOf, holdTargets } from './hold.ts';
 import type { HoldRow } from './hold.ts';
@@ -58,7 +59,7 @@ export const qualityRoutes = (): Route[] => [
     read: ({ params }, { knex }) => getHold(knex, params.id),
   }),
   defineRoute({
-    method: 'post', path: '/api/holds', tag: 'Quality', summary: 'Places a hold, which an inspector then decides', roles: ['inspector', 'planner', 'engineer'], status: 201,
+    method: 'post', path: '/api/holds', tag: 'Quality', summary: 'Places a hold, which an inspector then decides', roles: policies['holds.place'].roles, status: 201,
     body: z.object({ targetType: z.enum(holdTargets), targetId: z.string().min(1).max(128), reasonCode: z.string().min(1).max(64).default('manual'), reason: z.string().min(3).max(2000) }),
     response: holdSchema,
     change: async (tx, { body }) => await getHold(tx.knex, (await requestHold(tx, body)).holdId),

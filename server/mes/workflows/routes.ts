@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../http/index.ts';
 import type { Route } from '../http/index.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { policies, requirePolicy } from '../policy.ts';
 import { Refusal, notFound } from '../refusal.ts';
 import { processOfLot } from './lot-process.ts';
 import { incidentSchema, processTraceSchema, processVersionSchema } from './schema.ts';
@@ -70,9 +71,10 @@ export const workflowRoutes = (): Route[] => [
     },
   }),
   defineRoute({
-    method: 'post', path: '/api/incidents/{key}/resolve', tag: 'Processes', summary: 'Lets the process try again', roles: ['engineer'], params: z.object({ key: z.string().regex(/^\d{1,20}$/) }), status: 202,
+    method: 'post', path: '/api/incidents/{key}/resolve', tag: 'Processes', summary: 'Lets the process try again', roles: policies['incidents.resolve'].roles, params: z.object({ key: z.string().regex(/^\d{1,20}$/) }), status: 202,
     response: z.object({ key: z.string() }),
     change: async (tx, { params: { key } }) => {
+      requirePolicy(tx, 'incidents.resolve');
       const incident = (await tx.knex('incident').where({ key }).first()) as IncidentRow | undefined;
       if (incident === undefined) throw notFound('incident', key);
       if (incident.state !== 'created') throw new Refusal({ code: 'incident-resolved', status: 409, title: 'Already resolved', detail: 'This incident is resolved already.', params: { key } });
