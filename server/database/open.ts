@@ -47,7 +47,7 @@ function mysql(url: string, use: 'reader' | 'writer'): Knex {
   return knex({
     client: 'mysql2',
     // A connection that fails is thrown as well: whoever asked says it, once and in a line.
-    log: { error: () => undefined },
+    log: { warn: () => undefined },
     connection: {
       host: hostname,
       port: Number(port || 3306),
