@@ -8,6 +8,13 @@ export interface DeployProcessRequest {
   readonly processes: readonly { readonly name: string; readonly definition: Buffer }[];
 }
 
+export interface EvaluateDecisionRequest {
+  readonly decisionKey: string;
+  readonly decisionId: string;
+  readonly variables: string;
+  readonly tenantId: string;
+}
+
 export interface CreateProcessInstanceRequest {
   readonly processDefinitionKey: string;
   readonly bpmnProcessId: string;

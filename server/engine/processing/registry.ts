@@ -2,6 +2,7 @@ import type { CommandIntents } from '../records/intents.ts';
 import type { ValueType } from '../records/types.ts';
 import { createDeployment } from './deployment/create.ts';
 import type { ParseResource } from './deployment/create.ts';
+import { evaluateDecision } from './decision-evaluation/evaluate.ts';
 import { resolveIncident } from './incident/resolve.ts';
 import { activateJobs } from './job-batch/activate.ts';
 import { completeJob } from './job/complete.ts';
@@ -60,6 +61,9 @@ export function createProcessors(parse: ParseResource): Processors {
       RECUR_AFTER_BACKOFF: recurJobAfterBackoff,
     },
     JOB_BATCH: { ACTIVATE: activateJobs },
+    DECISION: {},
+    DECISION_REQUIREMENTS: {},
+    DECISION_EVALUATION: { EVALUATE: evaluateDecision },
     INCIDENT: { RESOLVE: resolveIncident },
     TIMER: { TRIGGER: triggerTimer },
     MESSAGE: { PUBLISH: publishMessage },

@@ -47,6 +47,11 @@ export type CommandRequest =
     readonly value: { readonly scopeKey: Key; readonly variables: string; readonly updateSemantics: 'PROPAGATE' | 'LOCAL' };
   }
   | { readonly valueType: 'SIGNAL'; readonly intent: 'BROADCAST'; readonly value: WithVariables & { readonly signalName: string } }
+  | {
+    readonly valueType: 'DECISION_EVALUATION'; readonly intent: 'EVALUATE';
+    /** The latest version by id, or by key where the id is empty. */
+    readonly value: WithVariables & { readonly decisionId: string; readonly decisionKey: Key };
+  }
   | { readonly valueType: 'USER_TASK'; readonly intent: 'COMPLETE'; readonly key: Key; readonly value?: WithVariables & { readonly action?: string } }
   | { readonly valueType: 'USER_TASK'; readonly intent: 'ASSIGN' | 'CLAIM'; readonly key: Key; readonly value: { readonly assignee: string; readonly action?: string } }
   | {
@@ -112,6 +117,11 @@ function valueOf(request: CommandRequest): RecordValues[ValueType] {
     case 'MESSAGE': return { tenantId, deadline: -1, messageId: '', ...request.value, variables: variablesOf(request.value) };
     case 'SIGNAL': return { tenantId, signalName: request.value.signalName, variables: variablesOf(request.value) };
     case 'VARIABLE_DOCUMENT': return { tenantId, ...request.value, variables: variablesOf(request.value) };
+    case 'DECISION_EVALUATION': return {
+      tenantId, decisionName: '', decisionVersion: -1, decisionRequirementsId: '', decisionRequirementsKey: NO_KEY, decisionOutput: 'null',
+      bpmnProcessId: '', processDefinitionKey: NO_KEY, processInstanceKey: NO_KEY, elementId: '', elementInstanceKey: NO_KEY, evaluatedDecisions: [],
+      evaluationFailureMessage: '', failedDecisionId: '', ...request.value, variables: variablesOf(request.value),
+    };
     case 'USER_TASK': return {
       tenantId, userTaskKey: request.key, assignee: '', candidateGroupsList: [], candidateUsersList: [], dueDate: '', followUpDate: '', formKey: NO_KEY,
       externalFormReference: '', customHeaders: {}, creationTimestamp: -1, action: '', bpmnProcessId: '', processDefinitionVersion: -1,

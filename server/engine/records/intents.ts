@@ -28,6 +28,9 @@ export interface EventIntents {
   ESCALATION: 'ESCALATED' | 'NOT_ESCALATED';
   SIGNAL: 'BROADCASTED';
   SIGNAL_SUBSCRIPTION: 'CREATED' | 'DELETED';
+  DECISION: 'CREATED';
+  DECISION_REQUIREMENTS: 'CREATED';
+  DECISION_EVALUATION: 'EVALUATED' | 'FAILED';
 }
 
 /** The commands of each kind of record: what a processor exists for. */
@@ -53,4 +56,7 @@ export interface CommandIntents {
   ESCALATION: never;
   SIGNAL: 'BROADCAST';
   SIGNAL_SUBSCRIPTION: never;
+  DECISION: never;
+  DECISION_REQUIREMENTS: never;
+  DECISION_EVALUATION: 'EVALUATE';
 }

@@ -1,5 +1,10 @@
 import type { BpmnElementType, BpmnEventType } from '../model/types.ts';
+import type {
+  DecisionEvaluationValue, DecisionRequirementsMetadata, DecisionRequirementsValue, DecisionValue,
+} from './decisions.ts';
 import type { Key, Variables } from './types.ts';
+
+export type * from './decisions.ts';
 
 /** The value of each kind of record, field by field as Zeebe 8.5's exporters write it (keys as strings, variables see `Variables`). */
 export interface RecordValues {
@@ -21,6 +26,9 @@ export interface RecordValues {
   PROCESS_MESSAGE_SUBSCRIPTION: ProcessMessageSubscriptionValue;
   MESSAGE_START_EVENT_SUBSCRIPTION: MessageStartEventSubscriptionValue;
   USER_TASK: UserTaskValue;
+  DECISION: DecisionValue;
+  DECISION_REQUIREMENTS: DecisionRequirementsValue;
+  DECISION_EVALUATION: DecisionEvaluationValue;
   ESCALATION: EscalationValue;
   SIGNAL: SignalValue;
   SIGNAL_SUBSCRIPTION: SignalSubscriptionValue;
@@ -34,8 +42,8 @@ export interface DeploymentValue extends Tenanted {
   /** Base64 of each file; empty in the CREATED event. */
   readonly resources: readonly { readonly resourceName: string; readonly resource: string }[];
   readonly processesMetadata: readonly ProcessMetadata[];
-  readonly decisionsMetadata: readonly never[];
-  readonly decisionRequirementsMetadata: readonly never[];
+  readonly decisionsMetadata: readonly DecisionValue[];
+  readonly decisionRequirementsMetadata: readonly DecisionRequirementsMetadata[];
   readonly formMetadata: readonly never[];
 }
 

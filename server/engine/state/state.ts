@@ -4,6 +4,8 @@ import type {
   ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
 } from '../records/values.ts';
 import type { Key, Variables } from '../records/types.ts';
+import type { DecisionRequirementsValue, DecisionValue } from '../records/decisions.ts';
+import { DecisionGraphs } from './decision-graphs.ts';
 import { DueTimes } from './due-times.ts';
 import type { ProcessModels } from './process-models.ts';
 import type { Store } from './storage/store.ts';
@@ -88,6 +90,17 @@ export class State {
   readonly messageStartLocks;
   readonly messageStartLockOf;
   readonly userTasks;
+  /** By decision key. */
+  readonly decisions;
+  /** Group: decision id; key: version, padded. Value: the decision key. */
+  readonly decisionVersions;
+  /** By key. */
+  readonly decisionRequirements;
+  /** Group: id of the graph; key: version, padded. Value: its key. */
+  readonly decisionRequirementsVersions;
+  /** Group: key of the graph; key: decision id. Value: the decision key. */
+  readonly decisionsOf;
+  readonly decisionGraphs: DecisionGraphs;
   /** Group: signal name; key: what waits, an element instance or (for start events) a process definition. */
   readonly signalSubscriptions;
   /** Group: what waits; key: signal name. */
@@ -129,6 +142,12 @@ export class State {
     this.userTasks = store.table<UserTaskValue>('userTask');
     this.signalSubscriptions = store.table<{ readonly key: Key; readonly value: SignalSubscriptionValue }>('signalSub');
     this.signalSubscriptionsOf = store.table<string>('signalSubOf');
+    this.decisions = store.table<DecisionValue>('decision');
+    this.decisionVersions = store.table<Key>('decisionVersion');
+    this.decisionRequirements = store.table<DecisionRequirementsValue>('drg');
+    this.decisionRequirementsVersions = store.table<Key>('drgVersion');
+    this.decisionsOf = store.table<Key>('decisionOf');
+    this.decisionGraphs = new DecisionGraphs(this);
     this.models = models(this);
   }
 

@@ -1,6 +1,7 @@
 import { broadcastSignal } from './broadcast-signal.ts';
 import { cancelProcessInstance } from './cancel-process-instance.ts';
 import { createProcessInstance, createProcessInstanceWithResult } from './create-process-instance.ts';
+import { evaluateDecision } from './evaluate-decision.ts';
 import { deployProcess, deployResource } from './deploy-resource.ts';
 import { completeJob, failJob, throwError, updateJobRetries, updateJobTimeout } from './job-outcomes.ts';
 import { publishMessage } from './publish-message.ts';
@@ -14,6 +15,7 @@ export const unaryCalls: Readonly<Record<string, (request: never, context: CallC
   Topology: topology,
   DeployResource: deployResource,
   DeployProcess: deployProcess,
+  EvaluateDecision: evaluateDecision,
   CreateProcessInstance: createProcessInstance,
   CreateProcessInstanceWithResult: createProcessInstanceWithResult,
   CancelProcessInstance: cancelProcessInstance,

@@ -5,6 +5,7 @@ import type { ProcessMetadata } from '../../records/values.ts';
 import { latestVersion } from '../../state/process-versions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
+import { deployDecisions, duplicateDecisions, isDecisionFile, readDecisions, type DeployedDecisions, type ReadDecisions } from './decisions.ts';
 import { cancelStartTimers, closeMessageStarts, closeSignalStarts, createStartTimers, openMessageStarts, openSignalStarts, startTimerProblem } from './start-events.ts';
 
 export type ParseResource = (xml: string, resourceName: string) =>
@@ -25,15 +26,23 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
     const problems = parsed.flatMap(({ result }) => (result.ok ? [] : [result.message]));
     problems.push(...duplicateIds(parsed.flatMap(({ resource, result }) =>
       result.ok ? result.processes.map(({ id }) => ({ id, resourceName: resource.resourceName })) : [])));
+    problems.push(...duplicateDecisions(parsed.flatMap(({ resource: { resourceName }, result }) =>
+      (result.ok && 'graph' in result ? [{ resourceName, graph: result.graph }] : []))));
     if (problems.length > 0) {
       return step.reject('INVALID_ARGUMENT', `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`);
     }
     const timerProblem = parsed.map(({ result }) => (result.ok ? startTimerProblem(step, result.processes) : undefined)).find((problem) => problem);
     if (timerProblem !== undefined) return step.reject('INVALID_ARGUMENT', timerProblem);
-    const deployed = parsed.flatMap(({ resource, result }) =>
-      result.ok ? result.processes.map((process) => deployProcess(step, resource, process)) : []);
+    const deployed: Deployed[] = [];
+    const decisions: DeployedDecisions[] = [];
+    for (const { resource, result } of parsed) {
+      if (!result.ok) continue;
+      if ('graph' in result) decisions.push(deployDecisions(step, resource, result.graph));
+      for (const process of result.processes) deployed.push(deployProcess(step, resource, process));
+    }
     step.emitAndAnswer('DEPLOYMENT', 'CREATED', step.newKey(), {
-      resources: [], processesMetadata: deployed.map(({ metadata }) => metadata), decisionsMetadata: [], decisionRequirementsMetadata: [],
+      resources: [], processesMetadata: deployed.map(({ metadata }) => metadata), decisionsMetadata: decisions.flatMap((file) => file.decisions),
+      decisionRequirementsMetadata: decisions.map(({ requirements }) => requirements),
       formMetadata: [], tenantId: value.tenantId,
     });
     for (const { metadata, process, previous } of deployed) {
@@ -48,7 +57,9 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
   };
 }
 
-function readResource(parse: ParseResource, { resource, resourceName }: { resource: string; resourceName: string }): ReturnType<ParseResource> {
+function readResource(parse: ParseResource, file: { resource: string; resourceName: string }): ReturnType<ParseResource> | ReadDecisions {
+  if (isDecisionFile(file)) return readDecisions(file);
+  const { resource, resourceName } = file;
   if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };
   return parse(Buffer.from(resource, 'base64').toString('utf8'), resourceName);
 }

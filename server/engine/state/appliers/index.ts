@@ -53,6 +53,9 @@ import { userTaskUpdated } from './user-task/updated.ts';
 import { variableDocumentUpdated } from './variable-document/updated.ts';
 import { variableCreated } from './variable/created.ts';
 import { variableUpdated } from './variable/updated.ts';
+import { decisionRequirementsCreated } from './decision-requirements/created.ts';
+import { decisionCreated } from './decision/created.ts';
+import { decisionEvaluated } from './decision-evaluation/evaluated.ts';
 import type { Appliers } from './applier.ts';
 
 /** The applier of every event, by value type and intent. */
@@ -157,5 +160,15 @@ export const appliers: Appliers = {
   SIGNAL_SUBSCRIPTION: {
     CREATED: signalSubscriptionCreated,
     DELETED: signalSubscriptionDeleted,
+  },
+  DECISION: {
+    CREATED: decisionCreated,
+  },
+  DECISION_REQUIREMENTS: {
+    CREATED: decisionRequirementsCreated,
+  },
+  DECISION_EVALUATION: {
+    EVALUATED: decisionEvaluated,
+    FAILED: decisionEvaluated,
   },
 };
