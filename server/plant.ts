@@ -12,7 +12,7 @@ import type { PartHealth } from './api/index.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database/index.ts';
 import type { Database, Tx } from './database/index.ts';
-import { demoUsers, isDemo, loadDemo } from './mes/demo/index.ts';
+import { demoUsers, isDemo, loadDemo, playDemo } from './mes/demo/index.ts';
 import { performanceOf } from './mes/erp/performance.ts';
 import { startOutbox } from './mes/outbox/index.ts';
 import { addPerson } from './mes/personnel/index.ts';
@@ -120,6 +120,8 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
   });
   stops.push(() => outbox.stop());
 
+  if (demo) stops.push(playDemo(database, library, (error) => log.error({ err: error }, 'the demo plant could not be played')));
+
   const simulated = simulation?.machines.map(({ equipmentId, kind, port }) => `${equipmentId}: ${kind}${port === null ? ' (MQTT)' : ` (Modbus TCP ${port})`}`) ?? [];
   const clientDir = path.join(projectRoot(), 'dist/client');
   const readHealth = async (): Promise<Record<string, PartHealth>> => ({
@@ -133,7 +135,7 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
     ...Object.fromEntries(connectors.health().map(({ connectionId, connected, error }) => [`connection ${connectionId}`, { status: connected ? 'up' as const : 'off' as const, ...(error === undefined ? {} : { detail: error }) }])),
   });
   const api = await createApi({
-    database, log, library, version, registry, publicUrl: config.publicUrl, escalateAfter: config.ESCALATE_AFTER, erpToken: config.ERP_TOKEN,
+    database, log, library, version, registry, publicUrl: config.publicUrl, escalateAfter: config.ESCALATE_AFTER, erpToken: config.ERP_TOKEN, trustProxy: config.TRUST_PROXY,
     readHealth, clientDir: existsSync(clientDir) ? clientDir : undefined,
     demo: demo ? { users: demoUsers, simulated } : undefined,
     routers: simulation === undefined ? [] : [{ path: '/api/simulation', roles: ['operator', 'engineer', 'admin'], router: simulationRouter(simulation) }],

@@ -211,9 +211,9 @@ describe('the walking plant in the browser', function () {
     await machine.goto(`${takt.url}/equipment/BOX4`);
     await machine.getByTestId('simulation-fault').click();
     await maintenance.press('nav-mail');
-    const mail = maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'maintenance@' }).first();
+    const mail = maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'maintenance@' }).filter({ hasText: 'BOX4' }).first();
     await mail.click();
-    await maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'supervisor@' }).first().waitFor();
+    await maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'supervisor@' }).filter({ hasText: 'BOX4' }).first().waitFor();
     const letter = maintenance.page.frameLocator('iframe[data-testid="mail-body"]');
     const link = await letter.locator('a[href*="/t/"]').first().getAttribute('href');
     await maintenance.picture('mail');

@@ -193,7 +193,8 @@ describe('the walking plant', function () {
 
   it('mails the crew when the scale fails, escalates while nobody answers, and closes by the link in the mail', async () => {
     await people.operator.post('/api/simulation/BOX4', { fault: true });
-    const first = await eventually('the crew\'s mail', async () => (await mails(people.maintenance)).find((mail) => mail.ticketId !== null && mail.to.includes('maintenance')), 60_000);
+    const ticket = await eventually('the ticket', async () => (await people.maintenance.get<{ items: { id: string }[] }>('/api/tickets?equipmentId=BOX4')).items[0], 60_000);
+    const first = await eventually('the crew\'s mail', async () => (await mails(people.maintenance)).find((mail) => mail.ticketId === ticket.id && mail.to.includes('maintenance')), 60_000);
     const escalated = await eventually('the supervisor\'s mail', async () => (await mails(people.maintenance)).find((mail: Mail) => mail.ticketId === first.ticketId && mail.to.includes('supervisor')), 60_000);
     expect(escalated.subject).to.contain(first.ticketId!);
     const link = `/api/ticket-links/${await linkIn(people.maintenance, first)}`;

@@ -18,6 +18,7 @@ const lots = [
   { id: 'CRBN0001-B', materialId: 'CRBN0001', quantity: '250.5', lastsDays: 180, locationId: 'BOX3' },
   { id: 'CRBN0001-OLD', materialId: 'CRBN0001', quantity: '40', lastsDays: -1, locationId: 'BOX3' },
   { id: 'CRBN0002-A', materialId: 'CRBN0002', quantity: '800', lastsDays: 365, locationId: 'BOX1' },
+  { id: 'CRBN0003-B', materialId: 'CRBN0003', quantity: '75', lastsDays: 90, locationId: 'BOX4' },
   { id: 'CRBN0003-A', materialId: 'CRBN0003', quantity: '600', lastsDays: 365, locationId: 'BOX4' },
 ] as const;
 

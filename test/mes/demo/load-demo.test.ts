@@ -20,6 +20,7 @@ describe('demo plant', () => {
     expect(await isDemo(database.knex)).to.equal(true);
     const { items } = await listOrders(database.knex, {}, database.now());
     expect(items.map((item) => [item.id, item.status, item.late, item.shortages, item.incomplete])).to.have.deep.members([
+      ['DEMO-0998', 'Released', false, 0, false], ['DEMO-0999', 'Released', false, 0, false],
       ['DEMO-1001', 'Released', false, 0, false], ['DEMO-1002', 'Draft', false, 0, false], ['DEMO-1003', 'Draft', true, 0, false], ['DEMO-1004', 'Draft', false, 1, false],
     ]);
     const equipment = await listEquipment(database.knex);
