@@ -48,6 +48,12 @@ describe('the walking plant', function () {
     expect(takt.output()).to.contain(takt.env.PORT!).and.to.contain('takt-planner').and.to.contain('Modbus TCP');
   });
 
+  it('finds a first day behind it: a finished order, a hold that waits, a ticket', async () => {
+    await orderIn(people.planner, 'Completed', 'DEMO-0998');
+    await openTask(people.inspector, 'to decide on the demo\'s hold', (task) => task.formId === 'disposition' && task.lotId === 'L-DEMO-0999');
+    await eventually('the demo\'s ticket', async () => (await people.maintenance.get<{ items: unknown[] }>('/api/tickets?equipmentId=BOX2')).items.length === 1);
+  });
+
   it('takes in the ERP\'s material, lot, stock and schedule', async () => {
     for (const name of ['material', 'lot', 'stock', 'schedule'] as const) await people.planner.postXml('/api/erp/b2mml', message(name));
     const taken = await getOrder(people.planner);
