@@ -17,6 +17,7 @@ export const settings = {
   DATA_DIR: { rule: z.string().min(1).default('./data'), about: 'Folder of the database, the engine\'s state and the secrets. Back it up.' },
   HOST: { rule: z.string().default('127.0.0.1'), about: 'Address that the web server listens on; 0.0.0.0 in a container or behind a proxy.' },
   PORT: { rule: port(8080), about: 'Port of the web client and the API.' },
+  TRUST_PROXY: { rule: z.string().default('loopback'), about: 'Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto count, with commas: loopback, uniquelocal, 10.0.0.5 …' },
   PUBLIC_URL: { rule: url('http:', 'https:').optional(), about: 'The address people use, for links in mails. Default: http://localhost:PORT.' },
   LOG_LEVEL: { rule: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'), about: 'Detail of the log on standard error.' },
   TAKT_DEMO: { rule: flag(true), about: 'Loads the demo plant, its people and its simulated machines into an empty plant.' },
@@ -38,6 +39,9 @@ export const settings = {
   ESCALATE_AFTER: { rule: duration.default('PT15M'), about: 'How long a ticket may wait for somebody before it is escalated (ISO 8601).' },
 } as const satisfies Record<string, { rule: z.ZodType; about: string }>;
 
+/** Not repeated in messages: they are secrets or hold one. */
+const secret: ReadonlySet<string> = new Set<keyof typeof settings>(['TAKT_ADMIN_PASSWORD', 'DATABASE_URL', 'RECORD_SINK_TOKEN', 'MQTT_URL', 'SMTP_URL', 'ERP_TOKEN']);
+
 const schema = z.object({
   ...(Object.fromEntries(Object.entries(settings).map(([name, { rule }]) => [name, rule])) as { [Name in keyof typeof settings]: (typeof settings)[Name]['rule'] }),
 });
@@ -54,7 +58,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const name = String(issue.path[0]);
-    throw new StartError(`The setting ${name}="${given[name]}" ${issue.message.replace(/^Invalid/, 'is invalid: invalid')}. Correct it in the environment or in .env (see .env.example).`);
+    const value = secret.has(name) ? '…' : given[name];
+    throw new StartError(`The setting ${name}="${value}" ${issue.message.replace(/^Invalid/, 'is invalid: invalid')}. Correct it in the environment or in .env (see .env.example).`);
   }
   const config = parsed.data;
   if (config.ZEEBE_ADDRESS !== undefined && config.ZEEBE_REST_ADDRESS === undefined)

@@ -47,6 +47,7 @@ export async function createExpressApp(options: AppOptions): Promise<Express> {
   app.use(pinoHttp({
     logger: log, genReqId: () => randomUUID(), customLogLevel: (_request, response, error) => (error !== undefined || response.statusCode >= 500 ? 'error' : 'debug'),
     redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
+    serializers: { req: withoutLinks },
   }));
   app.use(securityHeaders(publicUrl.startsWith('https:')));
   app.use(metrics.observe);
@@ -67,6 +68,13 @@ export async function createExpressApp(options: AppOptions): Promise<Express> {
   app.use((request, _response, next) => next(unknownPath(request)));
   app.use(problems);
   return app;
+}
+
+/** A ticket link in an address is as good as a password for its ticket: the log names the route without it. */
+function withoutLinks(request: { url: string; params?: unknown; headers?: Record<string, unknown> }): object {
+  const hide = (text: string) => text.replace(/(\/(?:api\/ticket-links|t)\/)[^/?#]+/, '$1…');
+  const referer = request.headers?.referer;
+  return { ...request, url: hide(request.url), params: undefined, headers: { ...request.headers, ...(typeof referer === 'string' ? { referer: hide(referer) } : {}) } };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import session from 'express-session';
+import type { SessionData } from 'express-session';
 import type { RequestHandler } from 'express';
 import type { Database } from '../database/index.ts';
 import { anonymous } from '../mes/http/index.ts';
@@ -37,12 +38,12 @@ export function sessions({ database, secret, secure }: SessionOptions): { handle
 }
 
 /** Finds out who calls, anew at each request: somebody who was made inactive or lost a role is so at once. */
-export async function callerOf(database: Database, request: Parameters<RequestHandler>[0], erpToken: string | undefined): Promise<Caller> {
+export async function callerOf(database: Database, request: { readonly headers: { readonly authorization?: string | undefined }; readonly session: Partial<SessionData> }, erpToken: string | undefined): Promise<Caller> {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined && erpToken !== undefined && sameSecret(bearer, erpToken))
     return { personId: 'erp', username: 'erp', name: 'ERP', roles: [], locale: 'en', source: 'erp-token' };
   const { personId, credentials } = request.session;
-  if (personId === undefined) return anonymous;
+  if (personId === undefined || credentials === undefined) return anonymous;
   const person = await findPerson(database.knex, personId);
   if (person === undefined || !person.active || person.credentials !== credentials) return anonymous;
   return { personId, username: person.username, name: person.name, roles: person.roles, locale: person.locale, source: 'session' };

@@ -26,6 +26,7 @@ import { apiMetrics } from './metrics.ts';
 import { demoRoute, healthRoute } from './plant-routes.ts';
 import type { Demo, ReadHealth } from './plant-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import type { SignInLimits } from './session-routes.ts';
 
 export type { Demo, PartHealth, ReadHealth } from './plant-routes.ts';
 
@@ -50,8 +51,9 @@ export interface ApiOptions {
   readonly extra?: readonly Route[];
   readonly routers?: readonly { readonly path: string; readonly roles: Extract<Route['access'], { roles: unknown }>['roles']; readonly router: Router }[];
   readonly trustProxy?: string | undefined;
-  /** Refused sign-ins that one address has per minute. */
-  readonly signInAttemptsPerMinute?: number;
+  readonly signInLimits?: SignInLimits;
+  /** How often live listeners are told that the server is there, and asked whether they still may listen. */
+  readonly liveHeartbeatMs?: number;
 }
 
 export interface Api {
@@ -71,10 +73,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await hub.start();
   const metrics = apiMetrics(registry, database);
   const routes: Route[] = [
-    ...sessionRoutes(options.signInAttemptsPerMinute === undefined ? {} : { attemptsPerMinute: options.signInAttemptsPerMinute }),
+    ...sessionRoutes(options.signInLimits),
     healthRoute(options.readHealth), ...(demo === undefined ? [] : [demoRoute(demo)]), ...dashboardRoutes(), ...taskRoutes(library), ...orderRoutes(), ...materialRoutes(), ...lotRoutes(),
     ...equipmentRoutes(), ...qualityRoutes(), ...maintenanceRoutes(), ...ticketLinkRoutes(library, await plantSecret(database, ticketLinkSecret)), ...notificationRoutes(), ...outboxRoutes(), ...auditRoutes(), ...workflowRoutes(),
-    ...erpRoutes(), ...personnelRoutes(await plantSecret(database, 'pin')), ...liveRoutes(hub, metrics.live), ...(options.extra ?? []),
+    ...erpRoutes(), ...personnelRoutes(await plantSecret(database, 'pin')), ...liveRoutes(hub, metrics.live, options.liveHeartbeatMs), ...(options.extra ?? []),
   ];
   const app = await createExpressApp({
     database, log, registry, metrics, routes, publicUrl, version: options.version, routers: options.routers ?? [],

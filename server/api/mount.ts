@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import express from 'express';
 import type { Express, Request, RequestHandler, Response } from 'express';
+import type { SessionData } from 'express-session';
 import { isUniqueViolation } from '../database/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { mayActAs } from '../mes/http/index.ts';
@@ -48,9 +49,19 @@ async function serve(route: Route, request: Request, response: Response, options
   if (route.body !== undefined || route.bodyType !== undefined) await readBody(route, request, response);
   const input = { params: parse(route.params, request.params, 'params'), query: parse(route.query, request.query, 'query'), body: parse(route.body, request.body, 'body'), caller };
   const { handling } = route;
-  if (handling.respond !== undefined) return await handling.respond({ ...input, request, response }, database);
+  if (handling.respond !== undefined) return await handling.respond({ ...input, request, response, callerNow: () => callerNow(route, request, options) }, database);
   const answer = handling.change !== undefined ? await change(route, handling.change, input, request, database) : present(route, await handling.read(input, database));
   send(route, response, answer);
+}
+
+/** The session that the request began with may have ended since, in the store and not in memory. */
+async function callerNow(route: Route, request: Request, { database, erpToken }: MountOptions): Promise<Caller> {
+  const session = await new Promise<Partial<SessionData>>((resolve, reject) => {
+    request.sessionStore.get(request.sessionID, (error: unknown, stored) => (error == null ? resolve(stored ?? {}) : reject(error as Error)));
+  });
+  const caller = await callerOf(database, { headers: request.headers, session }, erpToken);
+  authorize(route, caller);
+  return caller;
 }
 
 function authorize({ access }: Pick<Route, 'access'>, caller: Caller): void {

@@ -4,6 +4,8 @@ import { Database } from './database.ts';
 import { LibsqlClient } from './libsql-dialect.ts';
 
 const busyTimeoutMs = 10_000;
+/** Errors name the statement without its values: those can be secrets, and errors are logged. */
+const compileSqlOnError = false;
 
 export interface OpenDatabase {
   /** `mysql://user:password@host:port/name`, or the path of a SQLite file. */
@@ -25,6 +27,7 @@ function sqlite(filename: string, use: 'reader' | 'writer'): Knex {
   ];
   return knex({
     client: LibsqlClient,
+    compileSqlOnError,
     connection: { filename },
     useNullAsDefault: true,
     pool: {
@@ -46,6 +49,7 @@ function mysql(url: string, use: 'reader' | 'writer'): Knex {
   const { hostname, port, username, password, pathname } = new URL(url);
   return knex({
     client: 'mysql2',
+    compileSqlOnError,
     // A connection that fails is thrown as well: whoever asked says it, once and in a line.
     log: { warn: () => undefined },
     connection: {

@@ -7,7 +7,7 @@ describe('requests', function () {
   this.timeout(60_000);
   let plant: PlantApi;
   before(async () => {
-    plant = await openPlantApi({ signInAttemptsPerMinute: 5 });
+    plant = await openPlantApi({ signInLimits: { perMinute: 5 } });
     await plant.as('admin');
   });
   after(() => plant.dispose());

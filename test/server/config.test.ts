@@ -38,6 +38,11 @@ describe('config', () => {
         .and.does.not.contain('\n');
     });
 
+  it('does not repeat a secret that it refuses', () => {
+    for (const [name, value] of [['ERP_TOKEN', 'tooshort'], ['TAKT_ADMIN_PASSWORD', 'hunter2'], ['SMTP_URL', 'mail://me:hunter2@host'], ['DATABASE_URL', 'postgres://me:hunter2@host/x']] as const)
+      expect(() => readConfig({ [name]: value })).to.throw(StartError).with.property('message').that.contains(name).and.does.not.contain('hunter2').and.does.not.contain('tooshort');
+  });
+
   it('does not open the record sink to the network without a token', () => {
     const cluster = { ZEEBE_ADDRESS: 'zeebe:26500', ZEEBE_REST_ADDRESS: 'http://zeebe:8080', RECORD_SINK_HOST: '0.0.0.0' };
     expect(() => readConfig(cluster)).to.throw(StartError, 'RECORD_SINK_TOKEN');

@@ -40,12 +40,19 @@ interface Described<P, Q, B, R> {
   readonly status?: 200 | 201 | 202 | 204;
 }
 
+interface Answering {
+  readonly request: Request;
+  readonly response: Response;
+  /** Who calls, asked anew: for answers that go on for long. @throws Refusal not-signed-in or not-allowed once they may no longer */
+  readonly callerNow: () => Promise<Caller>;
+}
+
 /** What a route does: read, change in one transaction, or answer by itself (streams, cookies). Exactly one of them. */
 type Handling<P, Q, B, R> =
   | { readonly read: (input: RouteInput<P, Q, B>, database: Database) => Promise<R> | R; readonly change?: never; readonly respond?: never }
   | { readonly change: (tx: Tx, input: RouteInput<P, Q, B>) => Promise<R> | R; readonly read?: never; readonly respond?: never }
   | {
-      readonly respond: (input: RouteInput<P, Q, B> & { readonly request: Request; readonly response: Response }, database: Database) => Promise<void> | void;
+      readonly respond: (input: RouteInput<P, Q, B> & Answering, database: Database) => Promise<void> | void;
       readonly read?: never;
       readonly change?: never;
     };

@@ -7,7 +7,6 @@ import { Refusal } from '../refusal.ts';
 import { topicMatches } from './hub.ts';
 import type { LiveHub } from './hub.ts';
 
-const heartbeatMs = 15_000;
 /** A reader that is this far behind is cut off; it comes back with its Last-Event-ID and reads on from there. */
 const backlogBytesMax = 1_000_000;
 
@@ -19,18 +18,24 @@ const topics: Readonly<Record<string, readonly Role[] | 'signed-in'>> = {
 };
 
 /** @param connections counts who listens, for the metrics */
-export function liveRoutes(hub: LiveHub, connections: { inc(): void; dec(): void } = { inc: () => undefined, dec: () => undefined }): Route[] {
+export function liveRoutes(hub: LiveHub, connections: { inc(): void; dec(): void } = { inc: () => undefined, dec: () => undefined }, heartbeatMs = 15_000): Route[] {
   return [
     defineRoute({
       method: 'get', path: '/api/live', tag: 'Live', roles: 'signed-in', responseType: 'text/event-stream',
       summary: 'Server-sent events of the topics: message {topic, payload}; reset when older events are gone. Last-Event-ID reads on.',
       query: z.object({ topics: z.string().min(1).max(4000).transform((text) => [...new Set(text.split(','))]), lastEventId: z.coerce.number().int().min(0).optional() }),
-      respond: async ({ query, caller, request, response }) => {
-        for (const topic of query.topics) refuseTopic(caller, topic);
+      respond: async ({ query, caller, request, response, callerNow }) => {
+        const refuseTopics = (who: Caller) => query.topics.forEach((topic) => refuseTopic(who, topic));
+        refuseTopics(caller);
         const given = request.get('last-event-id');
         const lastId = given !== undefined && /^\d+$/.test(given) ? Number(given) : query.lastEventId;
         response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' });
         response.flushHeaders();
+        // Whoever signed out, was made inactive or lost the role hears no more than until the next heartbeat.
+        const heartbeat = setInterval(() => {
+          callerNow().then(refuseTopics).then(() => response.write(': still here\n\n'), () => response.destroy());
+        }, heartbeatMs).unref();
+        response.once('close', () => clearInterval(heartbeat));
         await stream(hub, query.topics, lastId, response, connections);
       },
     }),
@@ -58,10 +63,8 @@ async function stream(hub: LiveHub, wanted: readonly string[], lastId: number | 
     if (waiting === undefined) send(event);
     else waiting.push(event);
   });
-  const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs).unref();
   response.once('close', () => {
     connections.dec();
-    clearInterval(heartbeat);
     unsubscribe();
   });
   response.write('retry: 1000\n\n');
