@@ -21,19 +21,19 @@ module.exports = {
     },
     {
       name: 'mes-not-upwards', severity: 'error',
-      from: { path: '^server/mes' }, to: { path: '^(server/(api|engine|gateway|records|main\\.ts)|connectors|client)' },
+      from: { path: '^server/mes' }, to: { path: '^(server/(api|engine|gateway|records|(main|plant|process-engine)\\.ts)|connectors|client)' },
     },
     {
       name: 'records-only-mes-and-database', severity: 'error',
-      from: { path: '^server/records' }, to: { path: '^(server/(api|engine|gateway|main\\.ts)|connectors|client)' },
+      from: { path: '^server/records' }, to: { path: '^(server/(api|engine|gateway|(main|plant|process-engine)\\.ts)|connectors|client)' },
     },
     {
       name: 'database-imports-nothing', severity: 'error',
-      from: { path: '^server/database' }, to: { path: '^(server/(mes|api|engine|gateway|records|main\\.ts)|connectors|client)' },
+      from: { path: '^server/database' }, to: { path: '^(server/(mes|api|engine|gateway|records|(main|plant|process-engine)\\.ts)|connectors|client)' },
     },
     {
       name: 'api-not-connectors', severity: 'error',
-      from: { path: '^server/api' }, to: { path: '^(server/(engine|gateway|main\\.ts)|connectors|client)' },
+      from: { path: '^server/api' }, to: { path: '^(server/(engine|gateway|(main|plant|process-engine)\\.ts)|connectors|client)' },
     },
     {
       name: 'connectors-only-runtime', severity: 'error',
