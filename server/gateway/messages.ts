@@ -62,4 +62,25 @@ export interface BroadcastSignalRequest { readonly signalName: string; readonly 
 
 export interface SetVariablesRequest { readonly elementInstanceKey: string; readonly variables: string; readonly local: boolean }
 export interface ResolveIncidentRequest { readonly incidentKey: string }
+export interface DeleteResourceRequest { readonly resourceKey: string }
+
+export interface ModifyProcessInstanceRequest {
+  readonly processInstanceKey: string;
+  readonly activateInstructions: readonly {
+    readonly elementId: string;
+    /** 0 or -1: none. */
+    readonly ancestorElementInstanceKey: string;
+    readonly variableInstructions: readonly { readonly variables: string; readonly scopeId: string }[];
+  }[];
+  readonly terminateInstructions: readonly { readonly elementInstanceKey: string }[];
+}
+
+export interface MigrateProcessInstanceRequest {
+  readonly processInstanceKey: string;
+  readonly migrationPlan: {
+    readonly targetProcessDefinitionKey: string;
+    readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+  } | null;
+}
+
 export interface CancelProcessInstanceRequest { readonly processInstanceKey: string }

@@ -62,6 +62,8 @@ export class Normaliser {
 
   /** Drops what is empty and sorts names, so that an omitted default equals a written one. */
   #plain(value: unknown, name = ''): unknown {
+    // Zeebe keeps them in a hash table.
+    if (name === 'ancestorScopeKeys') return [...(value as unknown[])].map(String).sort();
     if (Array.isArray(value)) return value.map((item) => this.#plain(item));
     if (typeof value === 'object' && value !== null) {
       const entries = Object.entries(value)

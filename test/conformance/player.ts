@@ -10,6 +10,13 @@ interface GrpcError { readonly code?: number; readonly details?: string }
 /** A job as its worker got it. */
 export interface TakenJob { readonly key: string; readonly variables: Variables }
 
+export interface Activation {
+  readonly element: string;
+  readonly ancestor?: string;
+  /** Scope (empty: the process instance) and what it gets. */
+  readonly variables?: readonly (readonly [string, Variables])[];
+}
+
 /** A client call and what came of it; formatted when all keys are known. */
 export interface Answer { readonly call: string; readonly outcome: unknown }
 
@@ -119,6 +126,30 @@ export class Player {
 
   resolve(incidentKey: string): Promise<unknown> {
     return this.#ask('resolve incident', () => this.#stage.client.resolveIncident({ incidentKey }));
+  }
+
+  /** Elements to activate (with variables by the scope that gets them) and element instances to terminate. */
+  modify(processInstanceKey: string, { activate = [], terminate = [] }: { activate?: Activation[]; terminate?: string[] }): Promise<unknown> {
+    return this.#ask('modify', () => this.#stage.client.modifyProcessInstance({
+      processInstanceKey,
+      activateInstructions: activate.map(({ element, ancestor = '-1', variables = [] }) => ({
+        elementId: element, ancestorElementInstanceKey: ancestor,
+        variableInstructions: variables.map(([scopeId, values]) => ({ scopeId, variables: values as never })),
+      })),
+      terminateInstructions: terminate.map((elementInstanceKey) => ({ elementInstanceKey })),
+    }));
+  }
+
+  /** `mapping`: source element to target element. */
+  migrate(processInstanceKey: string, targetProcessDefinitionKey: string, mapping: readonly (readonly [string, string])[]): Promise<unknown> {
+    return this.#ask('migrate', () => this.#stage.client.migrateProcessInstance({
+      processInstanceKey,
+      migrationPlan: { targetProcessDefinitionKey, mappingInstructions: mapping.map(([sourceElementId, targetElementId]) => ({ sourceElementId, targetElementId })) },
+    }));
+  }
+
+  deleteResource(resourceKey: string): Promise<unknown> {
+    return this.#ask('delete resource', () => this.#stage.client.deleteResource({ resourceKey }));
   }
 
   cancel(processInstanceKey: string): Promise<unknown> {
@@ -246,7 +277,7 @@ function activatableJobs(records: readonly StreamRecord[], type: string): number
   const takeable = new Map<string, boolean>();
   for (const { valueType, recordType, intent, key, value } of records) {
     if (recordType !== 'EVENT') continue;
-    if (valueType === 'JOB' && value.type === type && intent !== 'RETRIES_UPDATED' && intent !== 'TIMEOUT_UPDATED') {
+    if (valueType === 'JOB' && value.type === type && !['RETRIES_UPDATED', 'TIMEOUT_UPDATED', 'MIGRATED'].includes(intent)) {
       takeable.set(String(key), /^(CREATED|TIMED_OUT|RECURRED_AFTER_BACKOFF|YIELDED)$/.test(intent)
         || (intent === 'FAILED' && Number(value.retries) > 0 && Number(value.retryBackoff) === 0));
     }

@@ -25,6 +25,9 @@ import { correlateProcessMessageSubscription } from './process-message-subscript
 import { createProcessMessageSubscription } from './process-message-subscription/create.ts';
 import { deleteProcessMessageSubscription } from './process-message-subscription/delete.ts';
 import type { Processor } from './processor.ts';
+import { migrateProcessInstance } from './process-instance-migration/migrate.ts';
+import { modifyProcessInstance } from './process-instance-modification/modify.ts';
+import { deleteResource } from './resource-deletion/delete.ts';
 import { broadcastSignal } from './signal/broadcast.ts';
 import { triggerTimer } from './timer/trigger.ts';
 import { assignUserTask } from './user-task/assign.ts';
@@ -84,5 +87,8 @@ export function createProcessors(parse: ParseResource): Processors {
     ESCALATION: {},
     SIGNAL: { BROADCAST: broadcastSignal },
     SIGNAL_SUBSCRIPTION: {},
+    RESOURCE_DELETION: { DELETE: deleteResource },
+    PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
+    PROCESS_INSTANCE_MIGRATION: { MIGRATE: migrateProcessInstance },
   };
 }

@@ -46,6 +46,23 @@ export type CommandRequest =
     readonly valueType: 'VARIABLE_DOCUMENT'; readonly intent: 'UPDATE';
     readonly value: { readonly scopeKey: Key; readonly variables: string; readonly updateSemantics: 'PROPAGATE' | 'LOCAL' };
   }
+  | { readonly valueType: 'RESOURCE_DELETION'; readonly intent: 'DELETE'; readonly key: Key }
+  | {
+    readonly valueType: 'PROCESS_INSTANCE_MODIFICATION'; readonly intent: 'MODIFY'; readonly key: Key;
+    readonly value: {
+      readonly activateInstructions: readonly {
+        readonly elementId: string; readonly ancestorScopeKey: Key; readonly variableInstructions: readonly (WithVariables & { readonly elementId: string })[];
+      }[];
+      readonly terminateInstructions: readonly { readonly elementInstanceKey: Key }[];
+    };
+  }
+  | {
+    readonly valueType: 'PROCESS_INSTANCE_MIGRATION'; readonly intent: 'MIGRATE'; readonly key: Key;
+    readonly value: {
+      readonly targetProcessDefinitionKey: Key;
+      readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+    };
+  }
   | { readonly valueType: 'SIGNAL'; readonly intent: 'BROADCAST'; readonly value: WithVariables & { readonly signalName: string } }
   | {
     readonly valueType: 'DECISION_EVALUATION'; readonly intent: 'EVALUATE';
@@ -115,6 +132,15 @@ function valueOf(request: CommandRequest): RecordValues[ValueType] {
       elementInstanceKey: NO_KEY, jobKey: NO_KEY, variableScopeKey: NO_KEY,
     };
     case 'MESSAGE': return { tenantId, deadline: -1, messageId: '', ...request.value, variables: variablesOf(request.value) };
+    case 'RESOURCE_DELETION': return { tenantId, resourceKey: request.key };
+    case 'PROCESS_INSTANCE_MODIFICATION': return {
+      tenantId, processInstanceKey: request.key, ancestorScopeKeys: [], terminateInstructions: request.value.terminateInstructions,
+      activateInstructions: request.value.activateInstructions.map(({ elementId, ancestorScopeKey, variableInstructions }) => ({
+        elementId, ancestorScopeKey, ancestorScopeKeys: [],
+        variableInstructions: variableInstructions.map((instruction) => ({ elementId: instruction.elementId, variables: variablesOf(instruction) })),
+      })),
+    };
+    case 'PROCESS_INSTANCE_MIGRATION': return { tenantId, processInstanceKey: request.key, ...request.value };
     case 'SIGNAL': return { tenantId, signalName: request.value.signalName, variables: variablesOf(request.value) };
     case 'VARIABLE_DOCUMENT': return { tenantId, ...request.value, variables: variablesOf(request.value) };
     case 'DECISION_EVALUATION': return {

@@ -41,6 +41,8 @@ export class Step {
   readonly answers = new Map<RequestId, Answer>();
   /** Types of which a job became activatable. */
   readonly availableJobTypes = new Set<string>();
+  /** Element instances that an instruction activates: they need no sequence flow. */
+  readonly activatedByInstruction = new Set<Key>();
   readonly newlyAwaited = new Map<Key, AwaitedResult>();
   readonly #awaited: ReadonlyMap<Key, AwaitedResult>;
   readonly #followUps: Command[] = [];

@@ -9,6 +9,8 @@ export function presentRecord(record: LogRecord): LogRecord {
 function presentValue(value: object): object {
   const presented: Record<string, unknown> = { ...value };
   if ('variables' in presented) presented.variables = parseVariables(presented.variables as Variables);
-  if ('jobs' in presented) presented.jobs = (presented.jobs as object[]).map(presentValue);
+  for (const name of ['jobs', 'activateInstructions', 'variableInstructions']) {
+    if (name in presented) presented[name] = (presented[name] as object[]).map(presentValue);
+  }
   return presented;
 }

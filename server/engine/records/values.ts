@@ -32,6 +32,9 @@ export interface RecordValues {
   ESCALATION: EscalationValue;
   SIGNAL: SignalValue;
   SIGNAL_SUBSCRIPTION: SignalSubscriptionValue;
+  RESOURCE_DELETION: ResourceDeletionValue;
+  PROCESS_INSTANCE_MODIFICATION: ProcessInstanceModificationValue;
+  PROCESS_INSTANCE_MIGRATION: ProcessInstanceMigrationValue;
 }
 
 interface Tenanted {
@@ -259,4 +262,34 @@ export interface SignalSubscriptionValue extends Tenanted {
   readonly catchEventId: string;
   /** The waiting element instance; -1 for a start event of a process. */
   readonly catchEventInstanceKey: Key;
+}
+
+export interface ResourceDeletionValue extends Tenanted {
+  readonly resourceKey: Key;
+}
+
+export interface ActivateInstruction {
+  readonly elementId: string;
+  /** -1: the engine finds the scope. */
+  readonly ancestorScopeKey: Key;
+  /** Only in the event: the instances of the scopes around the element. */
+  readonly ancestorScopeKeys: readonly Key[];
+  readonly variableInstructions: readonly {
+    /** The scope or element that gets them; empty: the process instance. */
+    readonly elementId: string;
+    readonly variables: Variables;
+  }[];
+}
+
+export interface ProcessInstanceModificationValue extends Tenanted {
+  readonly processInstanceKey: Key;
+  readonly activateInstructions: readonly ActivateInstruction[];
+  readonly terminateInstructions: readonly { readonly elementInstanceKey: Key }[];
+  readonly ancestorScopeKeys: readonly Key[];
+}
+
+export interface ProcessInstanceMigrationValue extends Tenanted {
+  readonly processInstanceKey: Key;
+  readonly targetProcessDefinitionKey: Key;
+  readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
 }

@@ -46,6 +46,10 @@ export class State {
   readonly processes;
   /** Group: BPMN process id; key: version, padded. Value: the process definition key. */
   readonly processVersions;
+  /** By BPMN process id: the highest version that was ever deployed. A deleted version's number is not given again. */
+  readonly lastVersions;
+  /** Group: process definition; key: running instance. */
+  readonly instancesOf;
   readonly elementInstances;
   /** Group: parent element instance; key: child. */
   readonly children;
@@ -110,6 +114,8 @@ export class State {
     this.counters = store.table<number>('counter');
     this.processes = store.table<ProcessValue>('process');
     this.processVersions = store.table<Key>('processVersion');
+    this.lastVersions = store.table<number>('lastVersion');
+    this.instancesOf = store.table<true>('instanceOf');
     this.elementInstances = store.table<ElementInstance>('element');
     this.children = store.table<true>('child');
     this.takenFlows = store.table<number>('takenFlow');

@@ -2,8 +2,11 @@ import { broadcastSignal } from './broadcast-signal.ts';
 import { cancelProcessInstance } from './cancel-process-instance.ts';
 import { createProcessInstance, createProcessInstanceWithResult } from './create-process-instance.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
+import { deleteResource } from './delete-resource.ts';
 import { deployProcess, deployResource } from './deploy-resource.ts';
 import { completeJob, failJob, throwError, updateJobRetries, updateJobTimeout } from './job-outcomes.ts';
+import { migrateProcessInstance } from './migrate-process-instance.ts';
+import { modifyProcessInstance } from './modify-process-instance.ts';
 import { publishMessage } from './publish-message.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { setVariables } from './set-variables.ts';
@@ -19,6 +22,9 @@ export const unaryCalls: Readonly<Record<string, (request: never, context: CallC
   CreateProcessInstance: createProcessInstance,
   CreateProcessInstanceWithResult: createProcessInstanceWithResult,
   CancelProcessInstance: cancelProcessInstance,
+  ModifyProcessInstance: modifyProcessInstance,
+  MigrateProcessInstance: migrateProcessInstance,
+  DeleteResource: deleteResource,
   CompleteJob: completeJob,
   FailJob: failJob,
   ThrowError: throwError,

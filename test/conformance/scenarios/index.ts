@@ -10,7 +10,10 @@ import { instances } from './instances.ts';
 import { jobs } from './jobs.ts';
 import { links } from './links.ts';
 import { messages } from './messages.ts';
+import { migrations } from './migrations.ts';
+import { modifications } from './modifications.ts';
 import { multiInstance } from './multi-instance.ts';
+import { resourceDeletions } from './resource-deletions.ts';
 import { scopes } from './scopes.ts';
 import { shippedProcesses } from './shipped.ts';
 import { signals } from './signals.ts';
@@ -22,5 +25,6 @@ import { variables } from './variables.ts';
 /** All scenarios by the area of their rule. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
-  escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, variables, instances, deployments, 'user-tasks': userTasks, shipped: shippedProcesses,
+  escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
+  'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, shipped: shippedProcesses,
 };

@@ -6,7 +6,7 @@ import { latestVersion } from '../../state/process-versions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 import { deployDecisions, duplicateDecisions, isDecisionFile, readDecisions, type DeployedDecisions, type ReadDecisions } from './decisions.ts';
-import { cancelStartTimers, closeMessageStarts, closeSignalStarts, createStartTimers, openMessageStarts, openSignalStarts, startTimerProblem } from './start-events.ts';
+import { cancelStartTimers, closeStarts, createStartTimers, openStarts, startTimerProblem } from './start-events.ts';
 
 export type ParseResource = (xml: string, resourceName: string) =>
   | { readonly ok: true; readonly processes: readonly ExecutableProcess[] }
@@ -47,12 +47,8 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
     });
     for (const { metadata, process, previous } of deployed) {
       if (metadata.duplicate) continue;
-      if (previous !== undefined) {
-        closeMessageStarts(step, previous);
-        closeSignalStarts(step, previous);
-      }
-      openMessageStarts(step, process, metadata);
-      openSignalStarts(step, process, metadata);
+      if (previous !== undefined) closeStarts(step, previous);
+      openStarts(step, process, metadata);
     }
   };
 }
@@ -75,10 +71,11 @@ function duplicateIds(processes: readonly { id: string; resourceName: string }[]
 function deployProcess(step: Step, { resource, resourceName }: { resource: string; resourceName: string }, process: ExecutableProcess): Deployed {
   const checksum = createHash('md5').update(Buffer.from(resource, 'base64')).digest('base64');
   const latest = latestVersion(step.state, process.id);
-  const duplicate = latest !== undefined && latest.checksum === checksum && latest.resourceName === resourceName;
+  const lastVersion = step.state.lastVersions.get('', process.id) ?? 0;
+  const duplicate = latest !== undefined && latest.version === lastVersion && latest.checksum === checksum && latest.resourceName === resourceName;
   const metadata: ProcessMetadata = {
     bpmnProcessId: process.id,
-    version: duplicate ? latest.version : (latest?.version ?? 0) + 1,
+    version: duplicate ? latest.version : lastVersion + 1,
     processDefinitionKey: duplicate ? latest.processDefinitionKey : step.newKey(),
     resourceName, checksum, duplicate, tenantId: '<default>',
   };

@@ -41,37 +41,30 @@ export function cancelStartTimers(step: Step, processDefinitionKey: Key): void {
   }
 }
 
-export function openMessageStarts(step: Step, process: ExecutableProcess, { processDefinitionKey, tenantId }: ProcessMetadata): void {
-  for (const { id, message } of process.startEvents) {
-    if (message === undefined) continue;
-    step.emit('MESSAGE_START_EVENT_SUBSCRIPTION', 'CREATED', step.newKey(), {
-      processDefinitionKey, bpmnProcessId: process.id, startEventId: id, messageName: evaluateString(step, message.name, NO_SCOPE),
-      correlationKey: '', messageKey: NO_KEY, processInstanceKey: NO_KEY, variables: {}, tenantId: tenantId || DEFAULT_TENANT,
-    });
+/** The messages and signals that start the process; from its last start event to the first, as Zeebe does. */
+export function openStarts(step: Step, process: ExecutableProcess, { processDefinitionKey, tenantId }: ProcessMetadata): void {
+  for (const { id, message, signalName } of inZeebesOrder(process.startEvents)) {
+    if (message !== undefined) {
+      step.emit('MESSAGE_START_EVENT_SUBSCRIPTION', 'CREATED', step.newKey(), {
+        processDefinitionKey, bpmnProcessId: process.id, startEventId: id, messageName: evaluateString(step, message.name, NO_SCOPE),
+        correlationKey: '', messageKey: NO_KEY, processInstanceKey: NO_KEY, variables: {}, tenantId: tenantId || DEFAULT_TENANT,
+      });
+    } else if (signalName !== undefined) {
+      step.emit('SIGNAL_SUBSCRIPTION', 'CREATED', step.newKey(), {
+        signalName: evaluateString(step, signalName, NO_SCOPE), catchEventId: id, catchEventInstanceKey: NO_KEY, bpmnProcessId: process.id,
+        processDefinitionKey, tenantId: tenantId || DEFAULT_TENANT,
+      });
+    }
   }
 }
 
-/** From the last start event to the first, as Zeebe does. */
-export function openSignalStarts(step: Step, process: ExecutableProcess, { processDefinitionKey, tenantId }: ProcessMetadata): void {
-  for (const { id, signalName } of inZeebesOrder(process.startEvents)) {
-    if (signalName === undefined) continue;
-    step.emit('SIGNAL_SUBSCRIPTION', 'CREATED', step.newKey(), {
-      signalName: evaluateString(step, signalName, NO_SCOPE), catchEventId: id, catchEventInstanceKey: NO_KEY, bpmnProcessId: process.id,
-      processDefinitionKey, tenantId,
-    });
-  }
-}
-
-export function closeSignalStarts(step: Step, processDefinitionKey: Key): void {
-  for (const [, signalName] of step.state.signalSubscriptionsOf.entries(processDefinitionKey)) {
-    const subscription = step.state.signalSubscriptions.get(signalName, processDefinitionKey);
-    if (subscription !== undefined) step.emit('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
-  }
-}
-
-export function closeMessageStarts(step: Step, processDefinitionKey: Key): void {
+export function closeStarts(step: Step, processDefinitionKey: Key): void {
   for (const [, messageName] of step.state.messageStartsOf.entries(processDefinitionKey)) {
     const subscription = step.state.messageStartSubscriptions.get(messageName, processDefinitionKey);
     if (subscription !== undefined) step.emit('MESSAGE_START_EVENT_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
+  }
+  for (const [, signalName] of step.state.signalSubscriptionsOf.entries(processDefinitionKey)) {
+    const subscription = step.state.signalSubscriptions.get(signalName, processDefinitionKey);
+    if (subscription !== undefined) step.emit('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
   }
 }

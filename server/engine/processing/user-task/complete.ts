@@ -11,6 +11,6 @@ export const completeUserTask: Processor<'USER_TASK'> = (step, { key, value: { v
   step.emitAndAnswer('USER_TASK', 'COMPLETED', key, completed);
   const element = step.state.element(task.elementInstanceKey);
   if (element?.state !== 'ACTIVATED') return;
-  recordTrigger(step, element.key, element.value, task.elementId, variables);
+  recordTrigger(step, element.key, element.value, element.value.elementId, variables);
   completeElement(step, element.key, element.value);
 };

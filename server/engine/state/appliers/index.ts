@@ -1,6 +1,7 @@
 import { deploymentCreated } from './deployment/created.ts';
 import { escalationNoted } from './escalation/noted.ts';
 import { incidentCreated } from './incident/created.ts';
+import { incidentMigrated } from './incident/migrated.ts';
 import { incidentResolved } from './incident/resolved.ts';
 import { jobBatchActivated } from './job-batch/activated.ts';
 import { jobCanceled } from './job/canceled.ts';
@@ -8,6 +9,7 @@ import { jobCompleted } from './job/completed.ts';
 import { jobCreated } from './job/created.ts';
 import { jobErrorThrown } from './job/error-thrown.ts';
 import { jobFailed } from './job/failed.ts';
+import { jobMigrated } from './job/migrated.ts';
 import { jobRecurredAfterBackoff } from './job/recurred-after-backoff.ts';
 import { jobRetriesUpdated } from './job/retries-updated.ts';
 import { jobTimedOut } from './job/timed-out.ts';
@@ -29,6 +31,7 @@ import { elementActivated } from './process-instance/element-activated.ts';
 import { elementActivating } from './process-instance/element-activating.ts';
 import { elementCompleted } from './process-instance/element-completed.ts';
 import { elementCompleting } from './process-instance/element-completing.ts';
+import { elementMigrated } from './process-instance/element-migrated.ts';
 import { elementTerminated } from './process-instance/element-terminated.ts';
 import { elementTerminating } from './process-instance/element-terminating.ts';
 import { sequenceFlowTaken } from './process-instance/sequence-flow-taken.ts';
@@ -37,7 +40,12 @@ import { processMessageSubscriptionCreated } from './process-message-subscriptio
 import { processMessageSubscriptionCreating } from './process-message-subscription/creating.ts';
 import { processMessageSubscriptionDeleted } from './process-message-subscription/deleted.ts';
 import { processMessageSubscriptionDeleting } from './process-message-subscription/deleting.ts';
+import { processInstanceMigrated } from './process-instance-migration/migrated.ts';
+import { processInstanceModified } from './process-instance-modification/modified.ts';
 import { processCreated } from './process/created.ts';
+import { processDeleted } from './process/deleted.ts';
+import { processDeleting } from './process/deleting.ts';
+import { resourceDeletionNoted } from './resource-deletion/noted.ts';
 import { signalBroadcasted } from './signal/broadcasted.ts';
 import { signalSubscriptionCreated } from './signal-subscription/created.ts';
 import { signalSubscriptionDeleted } from './signal-subscription/deleted.ts';
@@ -49,9 +57,11 @@ import { userTaskAssigned } from './user-task/assigned.ts';
 import { userTaskCanceled } from './user-task/canceled.ts';
 import { userTaskCompleted } from './user-task/completed.ts';
 import { userTaskCreating } from './user-task/creating.ts';
+import { userTaskMigrated } from './user-task/migrated.ts';
 import { userTaskUpdated } from './user-task/updated.ts';
 import { variableDocumentUpdated } from './variable-document/updated.ts';
 import { variableCreated } from './variable/created.ts';
+import { variableMigrated } from './variable/migrated.ts';
 import { variableUpdated } from './variable/updated.ts';
 import { decisionRequirementsCreated } from './decision-requirements/created.ts';
 import { decisionCreated } from './decision/created.ts';
@@ -65,12 +75,15 @@ export const appliers: Appliers = {
   },
   PROCESS: {
     CREATED: processCreated,
+    DELETED: processDeleted,
+    DELETING: processDeleting,
   },
   PROCESS_INSTANCE: {
     ELEMENT_ACTIVATED: elementActivated,
     ELEMENT_ACTIVATING: elementActivating,
     ELEMENT_COMPLETED: elementCompleted,
     ELEMENT_COMPLETING: elementCompleting,
+    ELEMENT_MIGRATED: elementMigrated,
     ELEMENT_TERMINATED: elementTerminated,
     ELEMENT_TERMINATING: elementTerminating,
     SEQUENCE_FLOW_TAKEN: sequenceFlowTaken,
@@ -85,6 +98,7 @@ export const appliers: Appliers = {
   },
   VARIABLE: {
     CREATED: variableCreated,
+    MIGRATED: variableMigrated,
     UPDATED: variableUpdated,
   },
   VARIABLE_DOCUMENT: {
@@ -96,6 +110,7 @@ export const appliers: Appliers = {
     CREATED: jobCreated,
     ERROR_THROWN: jobErrorThrown,
     FAILED: jobFailed,
+    MIGRATED: jobMigrated,
     RECURRED_AFTER_BACKOFF: jobRecurredAfterBackoff,
     RETRIES_UPDATED: jobRetriesUpdated,
     TIMED_OUT: jobTimedOut,
@@ -106,6 +121,7 @@ export const appliers: Appliers = {
   },
   INCIDENT: {
     CREATED: incidentCreated,
+    MIGRATED: incidentMigrated,
     RESOLVED: incidentResolved,
   },
   TIMER: {
@@ -142,6 +158,7 @@ export const appliers: Appliers = {
     CANCELED: userTaskCanceled,
     COMPLETED: userTaskCompleted,
     CREATING: userTaskCreating,
+    MIGRATED: userTaskMigrated,
     UPDATED: userTaskUpdated,
     CREATED: userTaskAnnounced,
     ASSIGNING: userTaskAnnounced,
@@ -160,6 +177,16 @@ export const appliers: Appliers = {
   SIGNAL_SUBSCRIPTION: {
     CREATED: signalSubscriptionCreated,
     DELETED: signalSubscriptionDeleted,
+  },
+  RESOURCE_DELETION: {
+    DELETED: resourceDeletionNoted,
+    DELETING: resourceDeletionNoted,
+  },
+  PROCESS_INSTANCE_MODIFICATION: {
+    MODIFIED: processInstanceModified,
+  },
+  PROCESS_INSTANCE_MIGRATION: {
+    MIGRATED: processInstanceMigrated,
   },
   DECISION: {
     CREATED: decisionCreated,

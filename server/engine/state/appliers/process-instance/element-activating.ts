@@ -14,6 +14,7 @@ export const elementActivating: Applier<'PROCESS_INSTANCE'> = (state, key, value
     ...(insideBody ? { loopCounter: scope.childrenCreated + 1 } : {}),
   });
   if (scope === undefined) {
+    state.instancesOf.put(value.processDefinitionKey, key, true);
     const caller = value.parentElementInstanceKey === NO_KEY ? undefined : state.element(value.parentElementInstanceKey);
     if (caller !== undefined) state.elementInstances.put('', caller.key, { ...caller, calledInstanceKey: key });
     return;
@@ -40,7 +41,8 @@ function flowsUsedUp(state: State, value: ProcessInstanceValue): number {
   if (followsEventBasedGateway(node)) return 0;
   if (type !== 'PARALLEL_GATEWAY') return node.incoming.length > 0 && state.element(value.flowScopeKey)!.activeFlows > 0 ? 1 : 0;
   for (const flow of node.incoming) useUp(state, value.flowScopeKey, value.elementId, flow.id);
-  return node.incoming.length;
+  // Fewer where an instruction activates the gateway.
+  return Math.min(node.incoming.length, state.element(value.flowScopeKey)!.activeFlows);
 }
 
 function useUp(state: State, scopeKey: Key, gatewayId: string, flowId: string): void {

@@ -1,0 +1,66 @@
+import type { ExecutableFlowNode, ExecutableScope } from '../../model/types.ts';
+import { NO_KEY } from '../../records/types.ts';
+import type { Key } from '../../records/types.ts';
+import type { ElementInstance } from '../../state/state.ts';
+import type { Step } from '../step.ts';
+
+/** The scopes around an element: instances that are there, from one to the next inner, and the scopes inside those that have no instance. */
+export interface ScopePath {
+  readonly existing: readonly ElementInstance[];
+  readonly missing: readonly ExecutableScope[];
+}
+
+export type ScopePathProblem = { readonly severalInstancesOf: string } | { readonly multiInstance: string };
+
+/** From the process to the scope that holds the element. */
+export function scopesAround(element: ExecutableFlowNode): ExecutableScope[] {
+  const scopes: ExecutableScope[] = [];
+  for (let scope = element.scope; scope !== undefined; scope = scope.scope) scopes.unshift(scope);
+  return scopes;
+}
+
+/**
+ * Where an element would be activated: in the only instances of its scopes, or in the ancestor that is named. Scopes below that have none
+ * would be activated too, but for multi-instance ones.
+ */
+export function findScopePath(
+  step: Step, instance: ElementInstance, element: ExecutableFlowNode, ancestorScopeKey: Key,
+): ScopePath | ScopePathProblem {
+  const scopes = scopesAround(element);
+  const found = ancestorScopeKey === NO_KEY ? onlyInstances(step, instance, scopes) : instancesAround(step, ancestorScopeKey);
+  if ('severalInstancesOf' in found) return found;
+  const deepest = found.at(-1)!;
+  const inBody = deepest.value.bpmnElementType === 'MULTI_INSTANCE_BODY' ? 1 : 0;
+  const missing = scopes.slice(scopes.findIndex(({ id }) => id === deepest.value.elementId) + 1 - inBody);
+  const body = missing.find(({ id }) => isMultiInstance(step, instance, id));
+  return body === undefined ? { existing: found, missing } : { multiInstance: body.id };
+}
+
+function onlyInstances(step: Step, root: ElementInstance, scopes: readonly ExecutableScope[]): ElementInstance[] | { severalInstancesOf: string } {
+  const found = [root];
+  for (const { id } of scopes.slice(1)) {
+    const candidates = instancesOf(step, found.at(-1)!.key, id);
+    const [only] = candidates;
+    if (only === undefined) break;
+    if (candidates.length > 1) return { severalInstancesOf: id };
+    found.push(only);
+  }
+  return found;
+}
+
+function instancesAround(step: Step, ancestorScopeKey: Key): ElementInstance[] {
+  const found: ElementInstance[] = [];
+  for (let scope = step.state.element(ancestorScopeKey); scope !== undefined; scope = step.state.element(scope.value.flowScopeKey)) found.unshift(scope);
+  return found;
+}
+
+/** Active instances of a scope directly in another, through the bodies of a multi-instance. */
+function instancesOf(step: Step, parentKey: Key, scopeId: string): ElementInstance[] {
+  const children = [...step.state.children.entries(parentKey)].map(([key]) => step.state.element(key))
+    .filter((child) => child !== undefined).filter(({ value, state }) => value.elementId === scopeId && state === 'ACTIVATED');
+  return children.flatMap((child) => (child.value.bpmnElementType === 'MULTI_INSTANCE_BODY' ? instancesOf(step, child.key, scopeId) : [child]));
+}
+
+function isMultiInstance(step: Step, { value }: ElementInstance, scopeId: string): boolean {
+  return step.state.models.element(value.processDefinitionKey, scopeId).elementType === 'MULTI_INSTANCE_BODY';
+}
