@@ -94,8 +94,11 @@ describe('B2MML import', () => {
       expect(await contentOf(plant.database)).to.deep.equal(before);
     });
 
-  it('refuses a message of more than five megabytes', async () => {
+  it('refuses a message of more than five megabytes, or nested and repeated beyond measure', async () => {
     expect(await refusalOf(send(`${b2mml(material)}<!--${'x'.repeat(5_000_001)}-->`))).to.include({ code: 'message-too-large', status: 413 });
+    const nested = (depth: number) => b2mml(material).replace('<DataArea>', `<DataArea>${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`);
+    expect(await refusalOf(send(nested(70)))).to.include({ code: 'b2mml-invalid' }).and.to.have.property('detail').that.includes('levels deep');
+    expect(await refusalOf(send(b2mml(material).replace('<DataArea>', `<DataArea>${'<a/>'.repeat(200_001)}`)))).to.have.property('detail').that.includes('more than 200000 elements');
   });
 
   it('does not give back what was consumed when a statement of stock is sent again', async () => {
