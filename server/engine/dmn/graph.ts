@@ -39,6 +39,8 @@ export interface Parameter {
 }
 
 export type DecisionLogic =
+  /** Of a business knowledge model without logic: null. */
+  | { readonly kind: 'UNKNOWN' }
   | { readonly kind: 'LITERAL_EXPRESSION'; readonly expression: ValueExpression }
   | DecisionTable
   | {
@@ -75,7 +77,7 @@ export interface DecisionTable {
 
 export interface TableInput {
   readonly id: string;
-  /** Its label, or the text of the expression. */
+  /** Its label, or how its expression begins. */
   readonly name: string;
   readonly expression: ValueExpression;
 }

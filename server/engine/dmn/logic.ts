@@ -26,6 +26,7 @@ export function evaluateLogic(logic: DecisionLogic, context: EvaluationContext):
 function resultOf(logic: DecisionLogic, context: EvaluationContext): Value {
   const { scope } = context;
   switch (logic.kind) {
+    case 'UNKNOWN': return null;
     case 'LITERAL_EXPRESSION': return valueOf(logic.expression, scope);
     case 'DECISION_TABLE': return evaluateTable(logic, scope, { inputs: [], matchedRules: [] });
     case 'CONTEXT': return contextValue(logic.entries, logic.result, context);

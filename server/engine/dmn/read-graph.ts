@@ -1,10 +1,9 @@
 import { readXml, type XmlElement } from '../model/xml.ts';
 import { isValidDocument } from './document.ts';
-import type { Decision, DecisionGraph, DecisionLogic, KnowledgeModel } from './graph.ts';
+import type { Decision, DecisionGraph, KnowledgeModel } from './graph.ts';
 import { dmnChild, dmnChildren } from './namespaces.ts';
-import { expressionOf, LogicReader, parametersOf } from './read-logic.ts';
+import { expressionOf, LogicReader, parametersOf, UnreadableGraph } from './read-logic.ts';
 import { inHashOrder } from './scala-order.ts';
-import { compileForDecision } from '../expressions/decisions.ts';
 
 const INVALID = 'Failed to parse DMN: org.camunda.bpm.model.dmn.DmnModelException: Unable to parse model';
 /** Zeebe's answer, a Java exception's text, where an id is missing that it wants to store. */
@@ -14,8 +13,6 @@ const DECISION_EXPRESSIONS = ['decisionTable', 'invocation', 'context', 'relatio
 const KNOWLEDGE_EXPRESSIONS = ['decisionTable', 'context', 'relation', 'list', 'literalExpression'];
 
 export type ReadGraph = { readonly ok: true; readonly graph: DecisionGraph } | { readonly ok: false; readonly message: string };
-
-class UnreadableGraph extends Error {}
 
 /** Reads a DMN file. `message` is Zeebe's, without the name of the file. */
 export function readGraph(xml: string): ReadGraph {
@@ -90,7 +87,7 @@ class GraphReader {
   #knowledgeModel(element: XmlElement, name: string): KnowledgeModel {
     const knowledge = this.#knowledgeOf(element);
     const body = dmnChild(element, 'encapsulatedLogic');
-    const logic = body === undefined ? nothing() : this.#logic.read(expressionOf(body), 'unsupported business knowledge model logic found', KNOWLEDGE_EXPRESSIONS);
+    const logic = body === undefined ? { kind: 'UNKNOWN' } as const : this.#logic.read(expressionOf(body), 'unsupported business knowledge model logic found', KNOWLEDGE_EXPRESSIONS);
     return { id: element.attributes['id'] ?? '', name, logic, knowledge, parameters: body === undefined ? [] : parametersOf(body) };
   }
 
@@ -126,10 +123,4 @@ class GraphReader {
       }
     }
   }
-}
-
-function nothing(): DecisionLogic {
-  const expression = compileForDecision('null', 'expression');
-  if (typeof expression === 'string') throw new Error(expression);
-  return { kind: 'LITERAL_EXPRESSION', expression };
 }

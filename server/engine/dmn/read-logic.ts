@@ -5,6 +5,16 @@ import { dmnChild, dmnChildren, FEEL_LANGUAGES } from './namespaces.ts';
 
 const EXPRESSIONS = ['decisionTable', 'invocation', 'context', 'relation', 'list', 'literalExpression', 'functionDefinition'];
 
+/** An input without a label goes by the first characters of its expression. */
+const EXPRESSION_NAME_MAX = 30;
+
+/** The file is refused at once, not together with other mistakes. */
+export class UnreadableGraph extends Error {}
+
+/** Zeebe's answer, a Java exception's text, where an entry that is not the last has no name. */
+const NAMELESS_ENTRY = 'Cannot invoke "org.camunda.bpm.model.dmn.instance.Variable.getName()" because the return value of'
+  + ' "org.camunda.bpm.model.dmn.instance.ContextEntry.getVariable()" is null';
+
 /** Stands for what could not be read; a graph with failures is never evaluated. */
 const UNREADABLE: ValueExpression = { evaluate: () => ({ ok: false, message: '<failure>' }) };
 const UNREADABLE_LOGIC: DecisionLogic = { kind: 'LITERAL_EXPRESSION', expression: UNREADABLE };
@@ -96,7 +106,7 @@ export class LogicReader {
     }
     const inputs = dmnChildren(element, 'input').map(({ attributes, children }) => {
       const expression = children.find(({ name }) => name === 'inputExpression')!;
-      return { id: attributes['id'] ?? '', name: attributes['label'] ?? dmnChild(expression, 'text')?.text ?? '', expression: this.#expression(expression) };
+      return { id: attributes['id'] ?? '', name: attributes['label'] ?? (dmnChild(expression, 'text')?.text ?? '').slice(0, EXPRESSION_NAME_MAX), expression: this.#expression(expression) };
     });
     const outputs = outputElements.map((output) => {
       const values = dmnChild(output, 'outputValues');
@@ -118,10 +128,14 @@ export class LogicReader {
   }
 
   #context(element: XmlElement): DecisionLogic {
+    // Zeebe's answer is the message of an exception that has none.
+    const children = dmnChildren(element, 'contextEntry');
+    if (children.length === 0) throw new UnreadableGraph('null');
     const entries: NamedLogic[] = [];
     let result: DecisionLogic | undefined;
-    for (const entry of dmnChildren(element, 'contextEntry')) {
+    for (const entry of children) {
       const name = dmnChild(entry, 'variable')?.attributes['name'];
+      if (name === undefined && entry !== children.at(-1)) throw new UnreadableGraph(NAMELESS_ENTRY);
       const logic = this.#any(expressionOf(entry));
       if (name === undefined) result = logic;
       else entries.push({ name, logic });

@@ -67,6 +67,12 @@ export function readScript(element: XmlElement, compile: Compile): ExecutableFlo
   return { expression: compile(script['expression'] ?? ''), resultVariable: script['resultVariable'] ?? '' };
 }
 
+export function readCalledDecision(element: XmlElement, compile: Compile): ExecutableFlowNode['calledDecision'] {
+  const called = zeebeExtension(element, 'calledDecision')?.attributes;
+  if (called === undefined) return undefined;
+  return { decisionId: compile(called['decisionId'] ?? ''), resultVariable: called['resultVariable'] ?? '' };
+}
+
 export function readCalledElement(element: XmlElement, compile: Compile): CalledElement | undefined {
   const called = zeebeExtension(element, 'calledElement')?.attributes;
   if (called === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { ExecutableElement, ExecutableFlowNode, ExecutableProcess, ExecutableScope, ExecutableSequenceFlow } from './types.ts';
-import { readCalledElement, readJob, readMappings, readMultiInstance, readScript, readTaskHeaders, readUserTask } from './activities.ts';
+import { readCalledDecision, readCalledElement, readJob, readMappings, readMultiInstance, readScript, readTaskHeaders, readUserTask } from './activities.ts';
 import { linkName, readEvent, readMessage } from './events.ts';
 import { eventType, flowNodeType } from './element-types.ts';
 import { childText, type Definitions } from './definitions.ts';
@@ -12,7 +12,7 @@ type NodeDraft = Building<ExecutableFlowNode>;
 type ScopeDraft = Building<ExecutableScope>;
 /** What depends on the element type. */
 type TypeProperties = Pick<ExecutableFlowNode,
-  'job' | 'userTask' | 'script' | 'calledElement' | 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode' | 'interrupting'>;
+  'job' | 'userTask' | 'script' | 'calledElement' | 'calledDecision' | 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode' | 'interrupting'>;
 
 /** Makes the executable form of a process element that passed validation. */
 export function buildProcess(element: XmlElement, definitions: Definitions, compile: Compile): ExecutableProcess {
@@ -90,7 +90,9 @@ class ProcessBuilder {
       case 'CALL_ACTIVITY': return optional('calledElement', readCalledElement(element, this.compile));
       case 'SCRIPT_TASK':
         return { ...optional('script', readScript(element, this.compile)), ...optional('job', readJob(element, this.compile)) };
-      case 'SERVICE_TASK': case 'SEND_TASK': case 'BUSINESS_RULE_TASK': return optional('job', readJob(element, this.compile));
+      case 'BUSINESS_RULE_TASK':
+        return { ...optional('calledDecision', readCalledDecision(element, this.compile)), ...optional('job', readJob(element, this.compile)) };
+      case 'SERVICE_TASK': case 'SEND_TASK': return optional('job', readJob(element, this.compile));
       case 'INTERMEDIATE_THROW_EVENT': case 'END_EVENT':
         return { ...optional('job', readJob(element, this.compile)), ...readEvent(element, this.definitions, this.compile) };
       case 'START_EVENT':

@@ -5,7 +5,7 @@
 
 import type { Arguments, Exp, Iterator, RangeExp } from './ast.ts';
 import { temporalLiteral, unescape, type TemporalForm } from './literals.ts';
-import { FOLLOWERS, START, type ParseFailure } from './parse-failure.ts';
+import { FOLLOWERS, START, UNARY_TESTS_START, unaryTestsFollowers, type ParseFailure } from './parse-failure.ts';
 import { Scanner } from './scanner.ts';
 import { Decimal } from '../values/decimal.ts';
 
@@ -28,6 +28,7 @@ export class Parser {
   private readonly memos = new Map<Rule, Map<number, Memo>>();
   private depth = 0;
   private readAnything = false;
+  private readsUnaryTests = false;
   private ending: keyof typeof FOLLOWERS = 'value';
   private readonly openings: ParseFailure[] = [];
   /** Set when a function is defined by a Java class, which Zeebe refuses. */
@@ -44,18 +45,20 @@ export class Parser {
 
   /** The whole text as a decision table's unary tests. @throws NestedTooDeeply */
   parseUnaryTests(): Exp | undefined {
+    this.readsUnaryTests = true;
     return this.whole(() => this.unaryTests());
   }
 
   /** After a failure: where reading stopped and what could have followed there, as feel-scala's parser says it. */
   get failure(): ParseFailure {
     const { position } = this.scan;
-    if (!this.readAnything) return { position, expected: `(${position === 0 ? 'start-of-input | ' : ''}${START})` };
+    if (!this.readAnything) return { position, expected: `(${position === 0 ? 'start-of-input | ' : ''}${this.readsUnaryTests ? UNARY_TESTS_START : START})` };
     const rest = this.scan.text.slice(position);
     const openings = this.openings.filter((opening) => opening.position === position).map((opening) => `${opening.expected} | `);
     const and = `"and"${rest.startsWith('and') ? ' ~ (addSub | unaryComparison | range)' : ''}`;
     const or = `"or"${rest.startsWith('or') ? ' ~ conjunction' : ''}`;
-    return { position, expected: `(${openings.at(-1) ?? ''}${FOLLOWERS[this.ending]}${and} | ${or} | end-of-input)` };
+    const [negation, more] = this.readsUnaryTests ? unaryTestsFollowers(this.scan.text.slice(0, position), rest) : ['', ''];
+    return { position, expected: `(${negation}${openings.at(-1) ?? ''}${FOLLOWERS[this.ending]}${and} | ${or} | ${more}end-of-input)` };
   }
 
   private whole(read: () => Exp | undefined): Exp | undefined {

@@ -26,6 +26,14 @@ const scriptTask: Rule = (element, context) => {
   }
 };
 
+const businessRuleTask: Rule = (element, context) => {
+  eitherJobOr('calledDecision')(element, context);
+  const called = zeebeExtension(element, 'calledDecision');
+  if (called !== undefined && !called.attributes['resultVariable']) {
+    context.report(called, "Attribute 'resultVariable' must be present and not empty");
+  }
+};
+
 const receiveTask: Rule = (element, context) => {
   const message = referencedMessage(element, context.definitions);
   if (message === undefined) context.report(element, 'Must reference a message');
@@ -50,7 +58,7 @@ const callActivity: Rule = (element, { report }) => {
 
 const OWN_RULES: RuleTable = {
   serviceTask: jobWorkerTask, scriptTask, receiveTask, userTask, callActivity,
-  sendTask: eitherJobOr('publishMessage'), businessRuleTask: eitherJobOr('calledDecision'),
+  sendTask: eitherJobOr('publishMessage'), businessRuleTask,
 };
 
 /** Rules of every activity: its loop, its boundary events. */

@@ -21,6 +21,7 @@ export const expressionsParse: Rule = (element, context) => {
   attribute('taskDefinition', 'retries', optional);
   attribute('script', 'expression', mandatoryExpression);
   attribute('calledElement', 'processId', mandatory);
+  attribute('calledDecision', 'decisionId', mandatory);
   attribute('loopCharacteristics', 'inputCollection', mandatoryExpression);
   attribute('loopCharacteristics', 'outputElement', optionalExpression);
   attribute('assignmentDefinition', 'assignee', optional);

@@ -62,6 +62,7 @@ export const deployment: Scenario[] = [
   broken('An input without an expression is refused', '<decisionTable id="t"><input id="i"/><output id="o" name="r"/></decisionTable>'),
   broken('A relation with a short row is refused', relation(['a', 'b'], [literal('1')])),
   broken('A context without entries is refused', context()),
+  broken('A context with an entry without a name before the last is refused', context(['', literal('1')], ['a', literal('2')])),
   broken('An invocation of nothing is refused', invocation('ghost', {})),
   broken('A Java function is refused', literal('function(x) external { java: { class: "java.lang.Math", method signature: "abs(int)" } }')),
   deployed('Several mistakes are told together', [drg('many', [decision('a', literal('1 +')), decision('b', literal(') (')), decision('c', literal('1 +'))]), simple('good')]),

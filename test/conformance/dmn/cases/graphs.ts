@@ -42,7 +42,7 @@ export const graphs: Scenario[] = [
   asked('A literal expression gives null', alone(literal('null')), 'single', {}),
   asked('Values of every type as output', alone(literals(
     '1', '1.50', '"text"', 'true', 'null', 'date("2024-02-29")', 'time("10:15:00")', 'time("10:15:00+02:00")', 'date and time("2024-02-29T10:15:00")',
-    'date and time("2024-02-29T10:15:00Z")', 'duration("P1DT2H")', 'duration("P1Y2M")', '[1, "two"]', '{a: 1, b: {c: "x"}}', 'function(x) x', '[1..3]', '1/3', '10**20',
+    'date and time("2024-02-29T10:15:00Z")', 'duration("P1DT2H")', 'duration("P1Y2M")', '[1, "two"]', '{a: 1, b: {c: "x"}}', 'function(x) x', '[1..3]', '1/3', '10**15',
   )), 'single', {}),
   asked('Variables come back as they went in', alone(literal('given')), 'single',
     { given: 1 }, { given: 1.5 }, { given: 'text' }, { given: [1, { a: null }] }, { given: { b: 1, a: 2 } }, { given: '2024-01-01' }, { given: 9007199254740993 }),

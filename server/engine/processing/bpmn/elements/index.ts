@@ -1,6 +1,7 @@
 import type { ExecutableNode } from '../../../state/process-models.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
 import { errorEndEvent, noneEndEvent, terminateEndEvent } from './end-event.ts';
@@ -35,9 +36,9 @@ export function behaviorOf(node: ExecutableNode): ElementBehavior {
     case 'END_EVENT': return endEventOf(node);
     case 'USER_TASK': return node.job === undefined ? userTask : jobTask;
     case 'SCRIPT_TASK': return node.script === undefined ? jobTask : scriptTask;
+    case 'BUSINESS_RULE_TASK': return node.calledDecision === undefined ? jobTask : businessRuleTask;
     case 'SERVICE_TASK':
-    case 'SEND_TASK':
-    case 'BUSINESS_RULE_TASK': return jobTask;
+    case 'SEND_TASK': return jobTask;
     case 'INTERMEDIATE_THROW_EVENT': return throwEventOf(node);
     case 'MANUAL_TASK':
     case 'TASK': return plainTask;
