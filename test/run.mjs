@@ -1,5 +1,5 @@
 // `npm test`: builds what the tests start, runs every suite and ends in the line "N passed, N failed[, N skipped]".
-// `node test/run.mjs <suite>…` runs just those: unit, browser, conformance, story, chaos.
+// `node test/run.mjs <suite>…` runs just those: unit, mysql, browser, conformance, story, chaos.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
 /** Suites by name; `unit` is everything outside the folders of the others. `needs` says what this machine lacks for a suite. */
 const suites = {
   unit: { title: 'unit, engine, API, connectors', built: true },
+  mysql: { title: 'the plant on MySQL', folders: ['test/database', 'test/records', 'test/mes', 'test/api', 'test/connectors'], environment: { TEST_DIALECT: 'mysql' }, needs: lacksMysql },
   browser: { title: 'in the browser', folder: 'test/browser', timeoutMs: 120_000, built: true, needs: lacksChromium },
   conformance: { title: 'side by side with Zeebe', folder: 'test/conformance', timeoutMs: 60_000 },
   story: { title: 'the story', folder: 'test/story', timeoutMs: 180_000, built: true },
@@ -46,7 +47,7 @@ function build() {
 
 function run(suite) {
   console.log(`== ${suite.title}`);
-  const files = suite.folder === undefined ? unitFiles() : testFiles(path.join(root, suite.folder));
+  const files = suite.folders?.flatMap((folder) => testFiles(path.join(root, folder))) ?? (suite.folder === undefined ? unitFiles() : testFiles(path.join(root, suite.folder)));
   if (files.length === 0) {
     console.log('  no tests here');
     return { passed: 0, failed: 0, skipped: 0 };
@@ -65,7 +66,7 @@ function mochaCounts(suite, files, flags, stdio) {
   const selection = [...(suite.timeoutMs === undefined ? [] : ['--timeout', String(suite.timeoutMs)]), ...files];
   const ended = spawnSync(process.execPath, [mocha, '--reporter', path.join(root, 'test/support/summary-reporter.mjs'), '--exit', ...flags, ...selection], {
     cwd: root,
-    env: { ...process.env, TAKT_TEST_SUMMARY: summary },
+    env: { ...process.env, ...suite.environment, TAKT_TEST_SUMMARY: summary },
     stdio: ['ignore', stdio, stdio],
   });
   // A suite that ended before its summary (an import that throws, a crash) is a failure, never silence.
@@ -92,7 +93,15 @@ function testFiles(folder) {
 }
 
 function lacksChromium() {
-  const script = "import { findChromium } from './test/support/chromium.ts'; process.stdout.write(findChromium() ?? '');";
-  const found = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' });
+  const found = evaluate("import { findChromium } from './test/support/chromium.ts'; process.stdout.write(findChromium() ?? '');");
   return found === '' ? 'no Chromium on this machine (CHROME_PATH, or install chromium)' : undefined;
+}
+
+function lacksMysql() {
+  const missing = evaluate("import { findMysql } from './test/support/mariadb.ts'; process.stdout.write((await findMysql()).missing ?? '');");
+  return missing === '' ? undefined : missing;
+}
+
+function evaluate(script) {
+  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' });
 }
