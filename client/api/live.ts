@@ -7,6 +7,9 @@ export interface LiveMessage {
 
 type Listener = (message: LiveMessage) => void;
 
+/** Told to a listener that may have missed something: read everything again. */
+const reset: LiveMessage = { topic: 'reset', payload: null };
+
 /**
  * One event stream for the whole page, subscribed to the union of what the screens ask for.
  * It is opened anew when the topics change or the connection breaks, and then asks for what it
@@ -15,6 +18,8 @@ type Listener = (message: LiveMessage) => void;
  */
 class LiveStream {
   #listeners = new Map<Listener, readonly string[]>();
+  /** Listeners that a stream has stood for: what they miss from then on is replayed. */
+  #covered = new Set<Listener>();
   #source: EventSource | null = null;
   #openTopics = '';
   #lastEventId = '';
@@ -28,6 +33,7 @@ class LiveStream {
     this.#schedule(30);
     return () => {
       this.#listeners.delete(listener);
+      this.#covered.delete(listener);
       this.#schedule(200);
     };
   }
@@ -62,6 +68,7 @@ class LiveStream {
     source.onopen = () => {
       this.#retryMs = 1000;
       this.#setConnected(true);
+      this.#cover();
     };
     source.onmessage = (event: MessageEvent<string>) => {
       if (event.lastEventId) this.#lastEventId = event.lastEventId;
@@ -69,7 +76,7 @@ class LiveStream {
     };
     // The server has forgotten what was missed: everything on the screen is read again.
     source.addEventListener('reset', () => {
-      for (const listener of this.#listeners.keys()) listener({ topic: 'reset', payload: null });
+      for (const listener of this.#listeners.keys()) listener(reset);
     });
     source.onerror = () => {
       if (this.#source !== source) return;
@@ -79,6 +86,14 @@ class LiveStream {
       this.#schedule(this.#retryMs);
       this.#retryMs = Math.min(this.#retryMs * 2, 15_000);
     };
+  }
+
+  /** What a screen read before its stream stood may be out of date, and nobody replays it: it is read again. */
+  #cover(): void {
+    for (const listener of this.#listeners.keys()) {
+      if (!this.#covered.has(listener) || this.#lastEventId === '') listener(reset);
+      this.#covered.add(listener);
+    }
   }
 
   #deliver(message: LiveMessage): void {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLive } from '../api/live.ts';
 import { useApi } from '../api/queries.ts';
 import type { Sample } from '../api/types.ts';
@@ -28,11 +29,15 @@ function isTrue(sample: Sample | undefined): boolean {
 
 /** The last samples of the tags, by tag id: read once, then moved on by live messages. */
 export function useTags(tagIds: readonly string[]): Record<string, Sample> {
+  const client = useQueryClient();
   const [live, setLive] = useState<Record<string, Sample>>({});
   const equipment = useApi<EquipmentAnswer>(tagIds.length ? '/api/equipment' : null);
   useLive(tagIds.map((id) => `tag:${id}`), ({ topic, payload }) => {
-    if (!topic.startsWith('tag:')) return;
-    setLive((before) => ({ ...before, [topic.slice('tag:'.length)]: payload as Sample }));
+    if (topic === 'reset') {
+      void client.invalidateQueries({ queryKey: ['/api/equipment'] });
+      return setLive({});
+    }
+    return setLive((before) => ({ ...before, [topic.slice('tag:'.length)]: payload as Sample }));
   });
   const known = Object.fromEntries((equipment.data?.items ?? []).flatMap(({ tags }) => tags).map((tag) => [tag.id, tag]));
   return Object.fromEntries(tagIds.flatMap((id) => {

@@ -17,8 +17,8 @@ export class Person {
     this.#name = name;
     this.page = page;
     this.context = page.context();
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
+    this.context.on('weberror', (error) => this.complaints.push(error.error().message));
+    this.context.on('console', (message) => {
       // That the server refuses something is part of the story; the browser notes it as a failed resource.
       if (message.type() === 'error' && !/status of 4(01|04|09|22)/.test(message.text())) this.complaints.push(message.text());
     });

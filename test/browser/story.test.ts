@@ -211,9 +211,9 @@ describe('the walking plant in the browser', function () {
     await machine.goto(`${takt.url}/equipment/BOX4`);
     await machine.getByTestId('simulation-fault').click();
     await maintenance.press('nav-mail');
-    const mail = maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'maintenance@' }).filter({ hasText: 'BOX4' }).first();
+    const mail = maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'BOX4' }).filter({ hasText: 'maintenance@' }).filter({ hasText: 'BOX4' }).first();
     await mail.click();
-    await maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'supervisor@' }).filter({ hasText: 'BOX4' }).first().waitFor();
+    await maintenance.page.locator('[data-testid="mail-row"]').filter({ hasText: 'BOX4' }).filter({ hasText: 'supervisor@' }).filter({ hasText: 'BOX4' }).first().waitFor();
     const letter = maintenance.page.frameLocator('iframe[data-testid="mail-body"]');
     const link = await letter.locator('a[href*="/t/"]').first().getAttribute('href');
     await maintenance.picture('mail');
@@ -227,7 +227,7 @@ describe('the walking plant in the browser', function () {
     await contractor.press('ticket-link-acknowledge');
     await contractor.seesState('ticket-link-status', 'Acknowledged');
     await machine.goto(`${takt.url}/tickets`);
-    await machine.locator('[data-testid^="ticket-"][data-equipment="BOX4"]').click();
+    await machine.locator('[data-testid^="ticket-"][data-equipment="BOX4"]').first().click();
     await machine.getByText('Kim of Scale Service').first().waitFor();
 
     await contractor.press('ticket-link-close');
