@@ -38,10 +38,10 @@ const refusals: readonly (readonly [call: string, request: Record<string, unknow
   ['SetVariables', { elementInstanceKey: '4503599627370497', variables: '{}' }, OTHER_PARTITION],
   ['CancelProcessInstance', { processInstanceKey: UNKNOWN }, `NOT_FOUND Command 'CANCEL' rejected with code 'NOT_FOUND': Expected to cancel a process instance with key '${UNKNOWN}', but no such process was found`],
   ['EvaluateDecision', { decisionId: 'x' }, 'UNIMPLEMENTED EvaluateDecision is not supported by this engine yet'],
-  ['ModifyProcessInstance', { processInstanceKey: UNKNOWN }, 'UNIMPLEMENTED ModifyProcessInstance is not supported by this engine yet'],
-  ['MigrateProcessInstance', { processInstanceKey: UNKNOWN }, 'UNIMPLEMENTED MigrateProcessInstance is not supported by this engine yet'],
-  ['DeleteResource', { resourceKey: UNKNOWN }, 'UNIMPLEMENTED DeleteResource is not supported by this engine yet'],
-  ['BroadcastSignal', { signalName: 'x' }, 'UNIMPLEMENTED BroadcastSignal is not supported by this engine yet'],
+  ['ModifyProcessInstance', { processInstanceKey: UNKNOWN }, `NOT_FOUND Command 'MODIFY' rejected with code 'NOT_FOUND': Expected to modify process instance but no process instance found with key '${UNKNOWN}'`],
+  ['MigrateProcessInstance', { processInstanceKey: UNKNOWN }, `NOT_FOUND Command 'MIGRATE' rejected with code 'NOT_FOUND': Expected to migrate process instance but no process instance found with key '${UNKNOWN}'`],
+  ['DeleteResource', { resourceKey: UNKNOWN }, `NOT_FOUND Command 'DELETE' rejected with code 'NOT_FOUND': Expected to delete resource but no resource found with key \`${UNKNOWN}\``],
+  ['BroadcastSignal', { signalName: 'x', variables: '[1]' }, "INVALID_ARGUMENT Property 'variables' is invalid: Expected document to be a root level object, but was 'ARRAY'"],
 ];
 
 describe('gateway calls', () => {

@@ -87,6 +87,7 @@ export function createProcessors(parse: ParseResource): Processors {
     ESCALATION: {},
     SIGNAL: { BROADCAST: broadcastSignal },
     SIGNAL_SUBSCRIPTION: {},
+    FORM: {},
     RESOURCE_DELETION: { DELETE: deleteResource },
     PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
     PROCESS_INSTANCE_MIGRATION: { MIGRATE: migrateProcessInstance },

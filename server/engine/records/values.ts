@@ -33,6 +33,7 @@ export interface RecordValues {
   SIGNAL: SignalValue;
   SIGNAL_SUBSCRIPTION: SignalSubscriptionValue;
   RESOURCE_DELETION: ResourceDeletionValue;
+  FORM: FormValue;
   PROCESS_INSTANCE_MODIFICATION: ProcessInstanceModificationValue;
   PROCESS_INSTANCE_MIGRATION: ProcessInstanceMigrationValue;
 }
@@ -47,7 +48,7 @@ export interface DeploymentValue extends Tenanted {
   readonly processesMetadata: readonly ProcessMetadata[];
   readonly decisionsMetadata: readonly DecisionValue[];
   readonly decisionRequirementsMetadata: readonly DecisionRequirementsMetadata[];
-  readonly formMetadata: readonly never[];
+  readonly formMetadata: readonly FormMetadata[];
 }
 
 export interface ProcessMetadata extends Tenanted {
@@ -292,4 +293,19 @@ export interface ProcessInstanceMigrationValue extends Tenanted {
   readonly processInstanceKey: Key;
   readonly targetProcessDefinitionKey: Key;
   readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+}
+
+export interface FormMetadata extends Tenanted {
+  readonly formId: string;
+  readonly version: number;
+  readonly formKey: Key;
+  readonly resourceName: string;
+  /** Base64 of the resource's MD5. */
+  readonly checksum: string;
+  readonly duplicate: boolean;
+}
+
+export interface FormValue extends FormMetadata {
+  /** Base64. */
+  readonly resource: string;
 }

@@ -1,6 +1,6 @@
 import type { JsonText } from '../expressions/index.ts';
 import type {
-  IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue, ProcessInstanceValue,
+  FormValue, IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue, ProcessInstanceValue,
   ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
 } from '../records/values.ts';
 import type { Key, Variables } from '../records/types.ts';
@@ -46,8 +46,12 @@ export class State {
   readonly processes;
   /** Group: BPMN process id; key: version, padded. Value: the process definition key. */
   readonly processVersions;
-  /** By BPMN process id: the highest version that was ever deployed. A deleted version's number is not given again. */
+  /** By BPMN process id, in the group 'form' by form id: the highest version that was ever deployed. A deleted version's number is not given again. */
   readonly lastVersions;
+  /** By form key. */
+  readonly forms;
+  /** Group: form id; key: version, padded. Value: the form's key. */
+  readonly formVersions;
   /** Group: process definition; key: running instance. */
   readonly instancesOf;
   readonly elementInstances;
@@ -115,6 +119,8 @@ export class State {
     this.processes = store.table<ProcessValue>('process');
     this.processVersions = store.table<Key>('processVersion');
     this.lastVersions = store.table<number>('lastVersion');
+    this.forms = store.table<FormValue>('form');
+    this.formVersions = store.table<Key>('formVersion');
     this.instancesOf = store.table<true>('instanceOf');
     this.elementInstances = store.table<ElementInstance>('element');
     this.children = store.table<true>('child');

@@ -6,12 +6,13 @@ import type { UnaryCall } from './call.ts';
 
 export const deployResource: UnaryCall<DeployResourceRequest> = async (request, { commands }) => {
   requireDefaultTenant('DeployResource', [request.tenantId]);
-  const { key, processes, decisions, decisionRequirements } = await deploy(request.resources, commands);
+  const { key, processes, decisions, decisionRequirements, forms } = await deploy(request.resources, commands);
   return {
     key, tenantId: DEFAULT_TENANT,
     deployments: [
       ...processes.map((process) => ({ process })), ...decisions.map((decision) => ({ decision })),
       ...decisionRequirements.map((requirements) => ({ decisionRequirements: requirements })),
+      ...forms.map((form) => ({ form })),
     ],
   };
 };
@@ -27,7 +28,7 @@ async function deploy(resources: DeployResourceRequest['resources'], commands: E
     valueType: 'DEPLOYMENT', intent: 'CREATE',
     value: { resources: resources.map(({ name, content }) => ({ resourceName: name, content })) },
   });
-  const { processesMetadata, decisionsMetadata, decisionRequirementsMetadata } = value as DeploymentValue;
+  const { processesMetadata, decisionsMetadata, decisionRequirementsMetadata, formMetadata } = value as DeploymentValue;
   return {
     key,
     processes: processesMetadata.map(({ bpmnProcessId, version, processDefinitionKey, resourceName, tenantId }) =>
@@ -41,5 +42,6 @@ async function deploy(resources: DeployResourceRequest['resources'], commands: E
       version: requirements.decisionRequirementsVersion, decisionRequirementsKey: requirements.decisionRequirementsKey,
       resourceName: requirements.resourceName, tenantId: requirements.tenantId,
     })),
+    forms: formMetadata.map(({ formId, version, formKey, resourceName, tenantId }) => ({ formId, version, formKey, resourceName, tenantId })),
   };
 }

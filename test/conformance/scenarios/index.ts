@@ -4,6 +4,7 @@ import { deployments } from './deployments.ts';
 import { errors } from './errors.ts';
 import { escalations } from './escalations.ts';
 import { eventGateways } from './event-gateways.ts';
+import { forms } from './forms.ts';
 import { gateways } from './gateways.ts';
 import { inclusiveGateways } from './inclusive-gateways.ts';
 import { instances } from './instances.ts';
@@ -26,5 +27,5 @@ import { variables } from './variables.ts';
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
   escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
-  'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, shipped: shippedProcesses,
+  'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, forms, shipped: shippedProcesses,
 };

@@ -16,7 +16,7 @@ const EVENT_TYPES: Readonly<Record<string, readonly BpmnEventType[]>> = {
 };
 
 /** Extension elements that would change what an element does. */
-const EXTENSIONS_NOT_YET = ['publishMessage', 'executionListeners'];
+const EXTENSIONS_NOT_YET = ['calledDecision', 'publishMessage', 'executionListeners'];
 
 /** What Zeebe does not know either. */
 export const isKnownToZeebe: Rule = (element, { report }) => {
@@ -38,9 +38,6 @@ export const isSupported: Rule = (element, { report }) => {
     if (zeebeExtension(element, name) !== undefined) {
       report(element, `Elements of type '${typeName(element)}' with the extension element 'zeebe:${name}' are not supported by this engine yet.`);
     }
-  }
-  if (zeebeExtension(element, 'formDefinition')?.attributes['formId'] !== undefined) {
-    report(element, `Elements of type '${typeName(element)}' with the attribute 'formId' are not supported by this engine yet.`);
   }
 };
 

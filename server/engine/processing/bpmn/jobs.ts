@@ -4,7 +4,7 @@ import type { Key } from '../../records/types.ts';
 import { evaluateNumber, evaluateString } from '../expressions.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
-import { evaluateDate, evaluateNames } from './task-properties.ts';
+import { evaluateDate, evaluateFormKey, evaluateNames } from './task-properties.ts';
 
 export interface JobProperties {
   readonly type: string;
@@ -34,7 +34,7 @@ function userTaskHeaders(step: Step, key: Key, task: UserTaskDefinition | undefi
   add('candidateUsers', names(task.candidateUsers));
   add('dueDate', task.dueDate && evaluateDate(step, task.dueDate, key));
   add('followUpDate', task.followUpDate && evaluateDate(step, task.followUpDate, key));
-  add('formKey', task.formKey);
+  add('formKey', task.formId === undefined ? task.formKey : evaluateFormKey(step, task.formId, key));
   return headers;
 }
 

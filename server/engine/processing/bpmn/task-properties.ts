@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Expression } from '../../expressions/index.ts';
 import type { Key } from '../../records/types.ts';
-import { evaluateOrFail, feelText, warningText } from '../expressions.ts';
+import { latestForm } from '../../state/form-versions.ts';
+import { evaluateOrFail, evaluateString, feelText, warningText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 
@@ -42,4 +43,17 @@ export function evaluateDate(step: Step, expression: Expression, scopeKey: Key):
   const seconds = date.millisecond > 0 ? ':ss.SSS' : date.second > 0 ? ':ss' : '';
   const zone = date.offset === 0 ? "'Z'" : 'ZZ';
   return date.toFormat(`yyyy-MM-dd'T'HH:mm${seconds}${zone}`);
+}
+
+/** The latest version of the form with the id, at the time when the task begins. */
+export function evaluateFormKey(step: Step, expression: Expression, scopeKey: Key): Key {
+  const formId = evaluateString(step, expression, scopeKey);
+  const form = latestForm(step.state, formId);
+  if (form !== undefined) return form.formKey;
+  throw new ProcessingFailure(
+    'FORM_NOT_FOUND',
+    `Expected to find a form with id '${formId}', but no form with this id is found, at least a form with this id should be available. `
+      + 'To resolve the Incident please deploy a form with the same id',
+    scopeKey,
+  );
 }

@@ -4,7 +4,7 @@ import type { UserTaskValue } from '../../records/values.ts';
 import { evaluateString } from '../expressions.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
-import { evaluateDate, evaluateNames } from './task-properties.ts';
+import { evaluateDate, evaluateFormKey, evaluateNames } from './task-properties.ts';
 
 export function evaluateUserTask(step: Step, { key, value, node }: ElementContext): Omit<UserTaskValue, 'userTaskKey'> {
   const task = node.userTask ?? {};
@@ -15,7 +15,7 @@ export function evaluateUserTask(step: Step, { key, value, node }: ElementContex
     dueDate: task.dueDate === undefined ? '' : evaluateDate(step, task.dueDate, key),
     followUpDate: task.followUpDate === undefined ? '' : evaluateDate(step, task.followUpDate, key),
     externalFormReference: task.externalFormReference === undefined ? '' : evaluateString(step, task.externalFormReference, key),
-    formKey: NO_KEY,
+    formKey: task.formId === undefined ? NO_KEY : evaluateFormKey(step, task.formId, key),
     customHeaders: node.taskHeaders,
     creationTimestamp: step.now,
     changedAttributes: [],

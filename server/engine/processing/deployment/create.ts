@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ExecutableProcess } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
-import type { ProcessMetadata } from '../../records/values.ts';
+import type { FormMetadata, ProcessMetadata } from '../../records/values.ts';
 import { latestVersion } from '../../state/process-versions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 import { deployDecisions, duplicateDecisions, isDecisionFile, readDecisions, type DeployedDecisions, type ReadDecisions } from './decisions.ts';
+import { deployForm, duplicateForms, isFormFile, readForm, type ReadForm } from './forms.ts';
 import { cancelStartTimers, closeStarts, createStartTimers, openStarts, startTimerProblem } from './start-events.ts';
 
 export type ParseResource = (xml: string, resourceName: string) =>
@@ -28,6 +29,8 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
       result.ok ? result.processes.map(({ id }) => ({ id, resourceName: resource.resourceName })) : [])));
     problems.push(...duplicateDecisions(parsed.flatMap(({ resource: { resourceName }, result }) =>
       (result.ok && 'graph' in result ? [{ resourceName, graph: result.graph }] : []))));
+    problems.push(...duplicateForms(parsed.flatMap(({ resource: { resourceName }, result }) =>
+      (result.ok && 'formId' in result ? [{ resourceName, formId: result.formId }] : []))));
     if (problems.length > 0) {
       return step.reject('INVALID_ARGUMENT', `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`);
     }
@@ -35,15 +38,17 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
     if (timerProblem !== undefined) return step.reject('INVALID_ARGUMENT', timerProblem);
     const deployed: Deployed[] = [];
     const decisions: DeployedDecisions[] = [];
+    const forms: FormMetadata[] = [];
     for (const { resource, result } of parsed) {
       if (!result.ok) continue;
+      if ('formId' in result) forms.push(deployForm(step, resource, result.formId));
       if ('graph' in result) decisions.push(deployDecisions(step, resource, result.graph));
       for (const process of result.processes) deployed.push(deployProcess(step, resource, process));
     }
     step.emitAndAnswer('DEPLOYMENT', 'CREATED', step.newKey(), {
       resources: [], processesMetadata: deployed.map(({ metadata }) => metadata), decisionsMetadata: decisions.flatMap((file) => file.decisions),
       decisionRequirementsMetadata: decisions.map(({ requirements }) => requirements),
-      formMetadata: [], tenantId: value.tenantId,
+      formMetadata: forms, tenantId: value.tenantId,
     });
     for (const { metadata, process, previous } of deployed) {
       if (metadata.duplicate) continue;
@@ -53,7 +58,8 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
   };
 }
 
-function readResource(parse: ParseResource, file: { resource: string; resourceName: string }): ReturnType<ParseResource> | ReadDecisions {
+function readResource(parse: ParseResource, file: { resource: string; resourceName: string }): ReturnType<ParseResource> | ReadDecisions | ReadForm {
+  if (isFormFile(file)) return readForm(file);
   if (isDecisionFile(file)) return readDecisions(file);
   const { resource, resourceName } = file;
   if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };

@@ -1,5 +1,7 @@
 import { deploymentCreated } from './deployment/created.ts';
 import { escalationNoted } from './escalation/noted.ts';
+import { formCreated } from './form/created.ts';
+import { formDeleted } from './form/deleted.ts';
 import { incidentCreated } from './incident/created.ts';
 import { incidentMigrated } from './incident/migrated.ts';
 import { incidentResolved } from './incident/resolved.ts';
@@ -177,6 +179,10 @@ export const appliers: Appliers = {
   SIGNAL_SUBSCRIPTION: {
     CREATED: signalSubscriptionCreated,
     DELETED: signalSubscriptionDeleted,
+  },
+  FORM: {
+    CREATED: formCreated,
+    DELETED: formDeleted,
   },
   RESOURCE_DELETION: {
     DELETED: resourceDeletionNoted,
