@@ -33,8 +33,8 @@ export default function Home() {
               <Figure to="/orders" icon={<CheckCircleOutlined />} label={t('home.today')} value={completedToday(figures.throughputToday)} />
             </div>
             <div className="home-columns">
-              <Machines />
-              <div className="stack"><OrdersToWatch /><OrderStates counts={figures.ordersByStatus} /></div>
+              <div className="stack"><Machines /><OrderStates counts={figures.ordersByStatus} /></div>
+              <OrdersToWatch />
             </div>
           </>
         )}
