@@ -15,7 +15,7 @@ export const modbusRead = defineConnector({
   name: { en: 'Read from a machine (Modbus)', 'zh-CN': '读取设备 (Modbus)' },
   description: { en: 'Reads one value of a machine.', 'zh-CN': '读取设备的一个数值。' },
   retries: 3,
-  timeoutMs: 30_000,
+  timeoutMs: 10_000,
   input: z.object({
     connection,
     area: area.default('input').meta({ title: 'Area' }),
@@ -40,7 +40,7 @@ export const modbusWrite = defineConnector({
     'zh-CN': '设置设备的线圈或寄存器。崩溃后可能重复写入，请写入状态而非翻转。',
   },
   retries: 3,
-  timeoutMs: 30_000,
+  timeoutMs: 10_000,
   input: z.object({
     connection,
     area: z.enum(['coil', 'holding']).default('coil').meta({ title: 'Area' }),

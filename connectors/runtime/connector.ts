@@ -42,7 +42,7 @@ export interface Connector<Input extends z.ZodObject = z.ZodObject, Output exten
   readonly secretInputs: readonly (keyof Input['shape'] & string)[];
   readonly retries: number;
   readonly backOff: BackOff;
-  /** How long one delivery may take. */
+  /** How long one delivery may take; a job whose process died is given to another after this time. */
   readonly timeoutMs: number;
   /** Jobs worked on at the same time. */
   readonly concurrency: number;
@@ -57,7 +57,7 @@ type Definition<Input extends z.ZodObject, Output extends z.ZodObject, Deps> = P
 export function defineConnector<Input extends z.ZodObject, Output extends z.ZodObject, Deps>(
   definition: Definition<Input, Output, Deps>,
 ): Connector<Input, Output, Deps> {
-  return { secretInputs: [], retries: 5, backOff: { firstMs: 500, maxMs: 30_000 }, timeoutMs: 60_000, concurrency: 16, ...definition };
+  return { secretInputs: [], retries: 5, backOff: { firstMs: 500, maxMs: 30_000 }, timeoutMs: 10_000, concurrency: 16, ...definition };
 }
 
 /** A connector with everything that it needs, ready for a worker. */

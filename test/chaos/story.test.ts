@@ -10,6 +10,8 @@ import { mails, message, openTask, orderIn, release, signInAll, weighingTask, we
 import type { People } from '../story/story.ts';
 
 const kills = Number(process.env.CHAOS_KILLS ?? 8);
+/** Under steady kills a step may be begun several times before it is done. */
+const waitMs = 240_000;
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
 /** The whole Takt is killed again and again while people work: what was answered stays, and nothing happens twice. */
@@ -118,20 +120,20 @@ async function playOrder({ planner, operator, inspector }: People, id: string, w
   await release(planner, id);
   for (const [index, weighing] of weighings.entries()) {
     const lotId = weighing.lotId.replace('-A', '-C');
-    const task = await weighingTask(operator, id, { ...weighing, target: amounts[index]! });
+    const task = await weighingTask(operator, id, { ...weighing, target: amounts[index]! }, waitMs);
     const deviates = withHold && index === 1;
     await operator.post(`/api/tasks/${task.key}/complete`, {
       values: { lotId, quantity: deviates ? '9' : amounts[index], unit: 'kg', source: 'manual', ...(deviates ? { reportDeviation: true, comment: 'Too much' } : {}) },
     }, `weigh-${task.key}`);
     if (!deviates) continue;
-    const disposition = await openTask(inspector, 'to decide on the hold', (one) => one.formId === 'disposition' && one.lotId === `L-${id}`);
+    const disposition = await openTask(inspector, 'to decide on the hold', (one) => one.formId === 'disposition' && one.lotId === `L-${id}`, waitMs);
     await inspector.post(`/api/tasks/${disposition.key}/complete`, { values: { decision: 'Release', comment: 'Accepted' } }, `dispose-${disposition.key}`);
     await eventually('the hold to be lifted', async () => {
-      const { blocked } = await weighingTask(operator, id, { ...weighings[2], target: amounts[2]! });
+      const { blocked } = await weighingTask(operator, id, { ...weighings[2], target: amounts[2]! }, waitMs);
       return blocked.length === 0;
-    }, 60_000);
+    }, waitMs);
   }
-  await orderIn(planner, 'Completed', id);
+  await orderIn(planner, 'Completed', id, waitMs);
 }
 
 /** A thousand kilograms of each component in lots of their own, received once. */

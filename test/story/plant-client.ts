@@ -94,9 +94,9 @@ export class PlantClient {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
-  /** A killed plant drops connections: asks again for up to a minute. */
+  /** A killed plant drops connections: asks again for up to two minutes. */
   private async reach(path: string, init: RequestInit): Promise<Response> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 120_000;
     for (;;) {
       try {
         const response = await fetch(this.url + path, init);

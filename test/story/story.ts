@@ -63,12 +63,12 @@ export async function signInAll(url: string): Promise<People> {
   return { planner: planner!, operator: operator!, inspector: inspector!, maintenance: maintenance! };
 }
 
-export async function openTask(who: PlantClient, what: string, fits: (task: Task) => boolean): Promise<Task> {
-  return eventually(`the task ${what}`, async () => (await who.get<{ items: Task[] }>('/api/tasks?status=open')).items.find(fits), 60_000);
+export async function openTask(who: PlantClient, what: string, fits: (task: Task) => boolean, timeoutMs = 60_000): Promise<Task> {
+  return eventually(`the task ${what}`, async () => (await who.get<{ items: Task[] }>('/api/tasks?status=open')).items.find(fits), timeoutMs);
 }
 
-export function weighingTask(operator: PlantClient, orderId: string, { workCenterId, target }: { workCenterId: string; target: string }): Promise<Task> {
-  return openTask(operator, `to weigh ${target} kg at ${workCenterId}`, (task) => task.formId === 'weighing' && task.orderId === orderId && task.workCenterId === workCenterId && task.target === target);
+export function weighingTask(operator: PlantClient, orderId: string, { workCenterId, target }: { workCenterId: string; target: string }, timeoutMs?: number): Promise<Task> {
+  return openTask(operator, `to weigh ${target} kg at ${workCenterId}`, (task) => task.formId === 'weighing' && task.orderId === orderId && task.workCenterId === workCenterId && task.target === target, timeoutMs);
 }
 
 export interface Reading {
@@ -99,11 +99,11 @@ export async function getOrder(who: PlantClient, id: string = order.id): Promise
   return who.get<Order>(`/api/orders/${id}`);
 }
 
-export async function orderIn(who: PlantClient, status: string, id: string = order.id): Promise<Order> {
+export async function orderIn(who: PlantClient, status: string, id: string = order.id, timeoutMs = 60_000): Promise<Order> {
   return eventually(`order ${id} to be ${status}`, async () => {
     const now = await getOrder(who, id);
     return now.status === status ? now : undefined;
-  }, 60_000);
+  }, timeoutMs);
 }
 
 /** Releases once: an order that is released already stays so. */
