@@ -74,6 +74,7 @@ export class Normaliser {
     if (/^(dueDate|deadline|recurringTime)$/.test(name) && /^\d+$/.test(String(value))) {
       return `T${Number(value) - this.#options.startMs >= 0 ? '+' : ''}${Number(value) - this.#options.startMs}`;
     }
+    if (/^(decisionOutput|inputValue|outputValue)$/.test(name) && typeof value === 'string') return canonicalJson(value);
     // Zeebe writes keys as numbers, which JavaScript and other readers of JSON may round; the embedded engine as text.
     return typeof value === 'number' && value >= FIRST_KEY ? String(value) : value;
   }
@@ -113,13 +114,16 @@ function inNameOrder(records: readonly StreamRecord[]): StreamRecord[] {
 /** A variable's value is JSON text; a refused deployment shows how far Zeebe had got. */
 function comparableValue({ valueType, recordType, value }: StreamRecord): object {
   if (valueType === 'VARIABLE' && typeof value.value === 'string') return { ...value, value: canonicalJson(value.value) };
-  if (valueType === 'DEPLOYMENT' && recordType === 'COMMAND_REJECTION') return { ...value, processesMetadata: [], formMetadata: [] };
+  if (valueType === 'DEPLOYMENT' && recordType === 'COMMAND_REJECTION') {
+    return { ...value, processesMetadata: [], decisionsMetadata: [], decisionRequirementsMetadata: [], formMetadata: [] };
+  }
   return value;
 }
 
 function isDefault(field: string, value: unknown): boolean {
   if (field === 'retries') return false;
   if (field === 'tenantId' && value === '<default>') return true;
+  if (/Key$/.test(field) && value === '0') return true;
   if (value === null || value === undefined || value === '' || value === false || value === 0 || String(value) === '-1') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }

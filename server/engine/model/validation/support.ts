@@ -16,7 +16,7 @@ const EVENT_TYPES: Readonly<Record<string, readonly BpmnEventType[]>> = {
 };
 
 /** Extension elements that would change what an element does. */
-const EXTENSIONS_NOT_YET = ['calledDecision', 'publishMessage', 'executionListeners'];
+const EXTENSIONS_NOT_YET = ['publishMessage', 'executionListeners'];
 
 /** What Zeebe does not know either. */
 export const isKnownToZeebe: Rule = (element, { report }) => {
