@@ -26,9 +26,17 @@ describe('the pages', () => {
   });
 
   it('name only settings that there are', () => {
-    const known = new Set([...Object.keys(settings), 'TAKT_API', 'TAKT_SECRET', 'TAKT_SECRET_NAME', 'TAKT_WRITE_DOCS', 'TEST_MYSQL_URL', 'CHROME_PATH']);
+    const sources = sourceFiles(['server', 'connectors', 'client', 'test'], /\.(ts|tsx|mjs)$/).map(read).join('\n');
+    const known = new Set([...Object.keys(settings), ...[...sources.matchAll(/\b(TAKT_[A-Z_]+)\b/g)].map(([, name]) => name!)]);
     const names = mentioned(/`((?:TAKT|ENGINE|RECORD|ZEEBE|MQTT|SMTP|MAIL|ERP|DATA|DATABASE|PUBLIC|LOG)_[A-Z_]+)(?:=[^`]*)?`/g);
-    expect(names.filter(([, name]) => !known.has(name) && !name.startsWith('ZEEBE_BROKER_'))).to.deep.equal([]);
+    expect(names.filter(([, name]) => !known.has(name) && !/^(ZEEBE_BROKER_|TAKT_SECRET_)/.test(name))).to.deep.equal([]);
+  });
+
+  it('name only metrics that there are', () => {
+    const metrics = new Set(sourceFiles(['server', 'connectors'], /\.ts$/).flatMap((file) => [...read(file).matchAll(/name: '(takt_\w+)'/g)].map(([, name]) => name!)));
+    const named = mentioned(/\b(takt_[a-z]+_[a-z_]+)/g);
+    expect(named).to.have.length.greaterThan(5);
+    expect(named.filter(([, name]) => !metrics.has(name))).to.deep.equal([]);
   });
 
   it('describe every connector', () => {
