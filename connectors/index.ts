@@ -22,7 +22,6 @@ export { loadConnections } from './mes/connections.ts';
 export { startBroker } from './mqtt/broker.ts';
 export { EngineClient } from './runtime/engine-client.ts';
 export { startSimulation } from './simulation/index.ts';
-export type { Simulation } from './simulation/index.ts';
 export { simulationRouter } from './simulation/routes.ts';
 
 export interface ConnectorsOptions {

@@ -5,14 +5,13 @@ import { PermanentError, RetryableError } from './errors.ts';
 const variables = z.record(z.string(), z.unknown()).default({});
 
 /** Engine commands as they wait in the outbox. */
-export const engineCommand = z.discriminatedUnion('op', [
+const engineCommand = z.discriminatedUnion('op', [
   z.object({ op: z.literal('create-instance'), bpmnProcessId: z.string(), version: z.number().int().positive().optional(), variables: z.looseObject({ commandId: z.string() }) }),
   z.object({ op: z.literal('publish-message'), name: z.string(), correlationKey: z.string(), messageId: z.string(), ttlMs: z.number().int().min(0), variables }),
   z.object({ op: z.literal('complete-user-task'), userTaskKey: z.string(), kind: z.enum(['native', 'job']), variables }),
   z.object({ op: z.literal('cancel-instance'), key: z.string() }),
   z.object({ op: z.literal('resolve-incident'), incidentKey: z.string(), jobKey: z.string().nullish(), retries: z.number().int().positive().optional() }),
 ]);
-export type EngineCommand = z.infer<typeof engineCommand>;
 
 export interface EngineOutboxEntry {
   readonly payload: unknown;

@@ -6,4 +6,4 @@ export const templates = { 'ticket-opened': ticketOpened, 'ticket-escalated': ti
 export type TemplateName = keyof typeof templates;
 
 export { render } from './template.ts';
-export type { Locale, RenderedMail } from './template.ts';
+export type { Locale } from './template.ts';

@@ -1,5 +1,5 @@
 export { defineRoute } from './route.ts';
-export type { Access, Route, RouteInput } from './route.ts';
+export type { Route, RouteInput } from './route.ts';
 export { everyRole, mayActAs, roleSchema } from './roles.ts';
 export type { Role } from './roles.ts';
 export { anonymous } from './caller.ts';

@@ -1,5 +1,5 @@
 export { enqueue } from './enqueue.ts';
 export { startOutbox } from './dispatcher.ts';
-export type { Outbox, OutboxOptions } from './dispatcher.ts';
+export type { Outbox } from './dispatcher.ts';
 export { PermanentError, RetryableError } from './entry.ts';
-export type { Deliver, EnginePayload, OutboxEntry, OutboxKind } from './entry.ts';
+export type { Deliver, OutboxEntry } from './entry.ts';

@@ -1,6 +1,5 @@
-export { disposeHold, dispositionSchema } from './dispose-hold.ts';
+export { disposeHold } from './dispose-hold.ts';
 export { placeHold } from './place-hold.ts';
-export type { PlaceHold } from './place-hold.ts';
 export { releaseHold } from './release-hold.ts';
 export { requestHold } from './request-hold.ts';
 export { qualityRoutes } from './routes.ts';
