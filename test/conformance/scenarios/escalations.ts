@@ -1,4 +1,4 @@
-import { boundary, call, end, eventSub, io, job, parallel, parallelStart, plain, process, start, sub, throwEvent } from '../diagram.ts';
+import { boundary, call, catchEvent, end, eventSub, io, job, parallel, parallelStart, plain, process, start, sub, throwEvent } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const escalations: Scenario[] = [
@@ -183,6 +183,19 @@ export const escalations: Scenario[] = [
       ], 'start -> end'));
       await player.deploy(process('starts-process', [start('start', { escalation: 'LATE' }), end()], 'start -> end'));
       await player.deploy(process('catches', [start(), { tag: 'intermediateCatchEvent', id: 'wait', body: '<bpmn:escalationEventDefinition/>' }, end()], 'start -> wait -> end'));
+    },
+  },
+  {
+    name: 'An escalation and a signal end event in one scope beside other ways',
+    async play(player) {
+      await player.deploy(process('both-ends', [
+        start(), sub('inner', [start('i'), parallel('f'), end('es', { signal: 'x' }), end('ee', { escalation: 'E' }), throwEvent('none'), end('ie')], 'i -> f -> es; f -> ee; f -> none -> ie'),
+        boundary('late', 'inner', { escalation: 'E' }, { interrupting: false }), catchEvent('timer', { duration: 'PT1S' }), end('z'), end(),
+      ], 'start -> inner -> end; late -> timer -> z'));
+      const instance = await player.create('both-ends');
+      await player.event('TIMER', 'CREATED');
+      await player.pass(1000);
+      await player.ended(instance);
     },
   },
 ];

@@ -13,6 +13,7 @@ import { links } from './links.ts';
 import { messages } from './messages.ts';
 import { migrations } from './migrations.ts';
 import { modifications } from './modifications.ts';
+import { multiInstanceKinds } from './multi-instance-kinds.ts';
 import { multiInstance } from './multi-instance.ts';
 import { resourceDeletions } from './resource-deletions.ts';
 import { scopes } from './scopes.ts';
@@ -27,5 +28,5 @@ import { variables } from './variables.ts';
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
   escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
-  'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, forms, shipped: shippedProcesses,
+  'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, 'multi-instance-kinds': multiInstanceKinds, forms, shipped: shippedProcesses,
 };

@@ -118,4 +118,20 @@ export const migrations: Scenario[] = [
       await player.migrate(other, await player.key('PROCESS', 'CREATED', { count: 11 }), [['a', 'a']]);
     },
   },
+  {
+    name: 'A message boundary event is migrated with its activity',
+    async play(player) {
+      const nodes = (id: string, message: string): Node[] => [start(), job(id, { type: 'a' }), boundary(`m${id}`, id, { message, key: '="k"' }), end('x'), end()];
+      await player.deploy(process('from-boundary', nodes('a', 'go'), 'start -> a -> end; ma -> x'));
+      await player.deploy(process('to-boundary', nodes('b', 'go'), 'start -> b -> end; mb -> x'));
+      await player.deploy(process('to-plain', [start(), job('c', { type: 'a' }), end()], 'start -> c -> end'));
+      const one = await player.create('from-boundary');
+      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED');
+      await player.migrate(one, await player.key('PROCESS', 'CREATED', { count: 2 }), [['a', 'b']]);
+      await player.migrate(one, await player.key('PROCESS', 'CREATED', { count: 2 }), [['a', 'b'], ['ma', 'mb']]);
+      await player.migrate(one, await player.key('PROCESS', 'CREATED', { count: 3 }), [['a', 'c']]);
+      await player.settle();
+      await player.cancel(one);
+    },
+  },
 ];

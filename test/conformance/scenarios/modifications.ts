@@ -178,4 +178,19 @@ export const modifications: Scenario[] = [
       await player.ended(instance);
     },
   },
+  {
+    name: 'A join that waits goes on waiting when an instruction activates another element',
+    async play(player) {
+      await player.deploy(process('waiting-join', [start(), parallel('fork'), job('a', { type: 'a' }), job('b', { type: 'b' }), job('c', { type: 'c' }), parallel('join'), end()],
+        'start -> fork -> a -> join -> c -> end; fork -> b -> join'));
+      const instance = await player.create('waiting-join');
+      await player.complete(await player.job('a'));
+      await player.settle();
+      await player.modify(instance, { activate: [{ element: 'c' }] });
+      await player.complete(await player.job('c'));
+      await player.complete(await player.job('b'));
+      await player.complete(await player.job('c'));
+      await player.ended(instance);
+    },
+  },
 ];

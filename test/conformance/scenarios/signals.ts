@@ -154,4 +154,16 @@ export const signals: Scenario[] = [
       ], 'start -> end'));
     },
   },
+  {
+    name: 'An event sub-process of a process instance started by a signal',
+    async play(player) {
+      await player.deploy(process('signal-start-handler', [
+        start('start', { signal: 'go' }), job('a', { type: 'a' }), end(), eventSub('handler', [start('hs', { signal: 'stop' }), end('he')], 'hs -> he'),
+      ], 'start -> a -> end'));
+      await player.broadcast('go', { x: 1 });
+      await player.event('JOB', 'CREATED');
+      await player.broadcast('stop');
+      await player.settle();
+    },
+  },
 ];

@@ -182,4 +182,15 @@ export const timers: Scenario[] = [
       await player.ended(instance);
     },
   },
+  {
+    name: 'A cron expression starts instances at its times',
+    async play(player) {
+      await player.deploy(process('cron-start', [start('start', { cycle: '0 0/30 * * * *' }), end()], 'start -> end'));
+      await player.pass(30 * 60_000);
+      await player.event('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', { elementId: 'end' });
+      await player.pass(30 * 60_000);
+      await player.event('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', { elementId: 'end', count: 2 });
+      await player.deleteResource(await player.key('PROCESS', 'CREATED'));
+    },
+  },
 ];

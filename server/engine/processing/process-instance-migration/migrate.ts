@@ -7,6 +7,7 @@ import type { Step } from '../step.ts';
 import { migrateElement } from './element.ts';
 import { elementProblem, planProblem } from './rejections.ts';
 import type { MigrationProblem } from './rejections.ts';
+import { migrateSubscriptions, subscriptionProblem } from './subscriptions.ts';
 
 /** Puts a running instance on another process definition, each active element on the one that the plan names. */
 export const migrateProcessInstance: Processor<'PROCESS_INSTANCE_MIGRATION'> = (step, { key, value }) => {
@@ -33,7 +34,11 @@ export const migrateProcessInstance: Processor<'PROCESS_INSTANCE_MIGRATION'> = (
   const migrated = withChildren(step, root).map((instance) => ({ instance, ...migration(step, instance, target, mapping) }));
   const problem = migrated.map((each) => each.problem).find((each) => each !== undefined);
   if (problem !== undefined) return step.reject(problem.type, problem.reason);
-  for (const { instance, value: migratedValue } of migrated) migrateElement(step, instance, migratedValue);
+  for (const { instance, value: migratedValue } of migrated) {
+    const source = step.state.models.node(instance.value);
+    migrateElement(step, instance, migratedValue);
+    migrateSubscriptions(step, instance, source);
+  }
   step.emitAndAnswer('PROCESS_INSTANCE_MIGRATION', 'MIGRATED', key, value);
 };
 
@@ -55,7 +60,9 @@ function migration(
     : step.state.models.element(target.processDefinitionKey, targetId) as ExecutableFlowNode;
   const scopeKey: Key = value.flowScopeKey;
   const scopeId = step.state.element(scopeKey)?.value.elementId;
-  const problem = elementProblem(instance, step.state.models.node(value), targetNode, scopeId === undefined ? undefined : mapping.get(scopeId) ?? scopeId);
+  const source = step.state.models.node(value);
+  const problem = elementProblem(instance, source, targetNode, scopeId === undefined ? undefined : mapping.get(scopeId) ?? scopeId)
+    ?? (targetNode === undefined ? undefined : subscriptionProblem(step, instance, source, targetNode, mapping));
   return {
     problem,
     value: {

@@ -1,10 +1,10 @@
-import { CronExpressionParser } from 'cron-parser';
 import { DateTime, Duration } from 'luxon';
 import type { TimerDefinition } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
 import { evaluateOrFail, feelText, warningText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
+import { nextByCron } from './cron.ts';
 
 /** When a timer fires and how often still, -1 for ever. */
 export interface TimerPlan {
@@ -40,10 +40,6 @@ function firstOfCycle(text: string, now: number): TimerPlan {
   const [, count, start, interval] = match as unknown as [string, string, string | undefined, string];
   const repetitions = count === '' ? -1 : Number(count);
   return { repetitions, dueDate: start === undefined || start === '' ? plus(now, interval) : Math.max(parseDate(start), now) };
-}
-
-function nextByCron(text: string, after: number): number {
-  return CronExpressionParser.parse(text, { currentDate: new Date(after), tz: 'UTC' }).next().getTime();
 }
 
 function plus(time: number, text: string): number {

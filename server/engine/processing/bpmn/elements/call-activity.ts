@@ -40,8 +40,7 @@ export const callActivity: ElementBehavior = {
     const { node } = context;
     if (node.outputs.length > 0) applyOutputMappings(step, context);
     else if (node.calledElement?.propagateAllChildVariables === true) {
-      // Past the call activity's own variables: they were the called instance's input.
-      mergeDocument(step, context.value.flowScopeKey, context.value, takeTrigger(step, context)?.variables ?? {});
+      mergeDocument(step, context.key, context.value, takeTrigger(step, context)?.variables ?? {});
     }
     unsubscribe(step, context.key);
     completeAndLeave(step, context);
