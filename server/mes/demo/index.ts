@@ -1,4 +1,3 @@
 export { isDemo, loadDemo } from './load-demo.ts';
 export { playDemo } from './play-demo.ts';
 export { demoUsers } from './people.ts';
-export type { DemoUser } from './people.ts';

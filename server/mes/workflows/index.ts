@@ -1,3 +1,3 @@
 export { readLibrary } from './library.ts';
-export type { Form, Library } from './library.ts';
+export type { Library } from './library.ts';
 export { workflowRoutes } from './routes.ts';

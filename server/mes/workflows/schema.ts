@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
 export const processVersionSchema = z.object({ key: z.string(), bpmnProcessId: z.string(), version: z.number(), resourceName: z.string(), checksum: z.string(), deployedAt: z.string(), active: z.number() });
-export type ProcessVersion = z.output<typeof processVersionSchema>;
 
 export const incidentSchema = z.object({
   key: z.string(), processInstanceKey: z.string(), bpmnProcessId: z.string(), elementId: z.string().nullable(), errorType: z.string(), message: z.string(), state: z.string(),
   createdAt: z.string(), resolvedAt: z.string().nullable(), orderId: z.string().nullable(), lotId: z.string().nullable(),
 });
-export type Incident = z.output<typeof incidentSchema>;
 
 const stateSchema = z.enum(['active', 'completed', 'terminated']);
 
