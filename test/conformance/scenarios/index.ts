@@ -1,3 +1,4 @@
+import { decisionCases } from '../dmn/cases/index.ts';
 import type { Scenario } from '../scenario.ts';
 import { callActivities } from './call-activities.ts';
 import { deployments } from './deployments.ts';
@@ -29,4 +30,5 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
   escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
   'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, 'multi-instance-kinds': multiInstanceKinds, forms, shipped: shippedProcesses,
+  ...decisionCases,
 };

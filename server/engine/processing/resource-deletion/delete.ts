@@ -1,9 +1,10 @@
 import type { Key } from '../../records/types.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
+import { deleteDecisions } from './delete-decisions.ts';
 import { deleteProcess } from './delete-process.ts';
 
-/** Deletes a version of a process that has no running instances, or of a form. */
+/** Deletes a version of a process that has no running instances, of a form, or of a file of decisions. */
 export const deleteResource: Processor<'RESOURCE_DELETION'> = (step, { value }) => {
   const { resourceKey } = value;
   const deletion = deletionOf(step, resourceKey);
@@ -24,5 +25,7 @@ function deletionOf(step: Step, resourceKey: Key): (() => void) | undefined {
   if (process !== undefined) return () => deleteProcess(step, process);
   const form = step.state.forms.get('', resourceKey);
   if (form !== undefined) return () => step.emit('FORM', 'DELETED', step.newKey(), form);
+  const requirements = step.state.decisionRequirements.get('', resourceKey);
+  if (requirements !== undefined) return () => deleteDecisions(step, requirements);
   return undefined;
 }

@@ -66,6 +66,8 @@ import { variableCreated } from './variable/created.ts';
 import { variableMigrated } from './variable/migrated.ts';
 import { variableUpdated } from './variable/updated.ts';
 import { decisionRequirementsCreated } from './decision-requirements/created.ts';
+import { decisionRequirementsDeleted } from './decision-requirements/deleted.ts';
+import { decisionDeleted } from './decision/deleted.ts';
 import { decisionCreated } from './decision/created.ts';
 import { decisionEvaluated } from './decision-evaluation/evaluated.ts';
 import type { Appliers } from './applier.ts';
@@ -196,9 +198,11 @@ export const appliers: Appliers = {
   },
   DECISION: {
     CREATED: decisionCreated,
+    DELETED: decisionDeleted,
   },
   DECISION_REQUIREMENTS: {
     CREATED: decisionRequirementsCreated,
+    DELETED: decisionRequirementsDeleted,
   },
   DECISION_EVALUATION: {
     EVALUATED: decisionEvaluated,
