@@ -102,7 +102,8 @@ async function project(projection: Projection, { valueType, intent, key, value }
     case 'PROCESS_INSTANCE':
       return await projectElement(projection, key, intent, values.PROCESS_INSTANCE.parse(value));
     case 'VARIABLE':
-      return await projectVariable(projection, values.VARIABLE.parse(value));
+      // A migration tells of variables without their values.
+      return intent === 'MIGRATED' ? undefined : await projectVariable(projection, values.VARIABLE.parse(value));
     case 'USER_TASK':
       return await projectUserTask(projection, intent, values.USER_TASK.parse(value));
     case 'JOB':

@@ -150,7 +150,8 @@ export class EngineRule {
 
   /** The instance's variables as they were last written to its own scope. */
   variables(processInstanceKey: string): Record<string, unknown> {
-    const written = this.events({ valueType: 'VARIABLE' }).filter(({ value }) => field(value, 'scopeKey') === processInstanceKey);
+    const written = this.events({ valueType: 'VARIABLE' })
+      .filter(({ value, intent }) => field(value, 'scopeKey') === processInstanceKey && intent !== 'MIGRATED');
     return Object.fromEntries(written.map(({ value }) => [field(value, 'name'), JSON.parse(String(field(value, 'value')))]));
   }
 }
