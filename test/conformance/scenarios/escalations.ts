@@ -172,7 +172,8 @@ export const escalations: Scenario[] = [
         start(), sub('inner', [start('in'), end('ie')], 'in -> ie'), boundary('a', 'inner', { anyEscalation: true }), boundary('b', 'inner', { escalation: '' }), end(), end('x'), end('y'),
       ], 'start -> inner -> end; a -> x; b -> y'));
       await player.deploy(process('on-a-task', [start(), job('work'), boundary('a', 'work', { escalation: 'LATE' }), end(), end('x')], 'start -> work -> end; a -> x'));
-      await player.deploy(process('throw-nothing', [start(), throwEvent('raise', {}, { anyEscalation: true }), end('fin', { anyEscalation: true })], 'start -> raise -> fin'));
+      await player.deploy(process('throw-nothing', [start(), throwEvent('raise', {}, { anyEscalation: true }), end()], 'start -> raise -> end'));
+      await player.deploy(process('end-nothing', [start(), end('fin', { anyEscalation: true })], 'start -> fin'));
       await player.deploy(process('throw-empty', [start(), throwEvent('raise', {}, { escalation: '' }), end()], 'start -> raise -> end'));
       await player.deploy(process('catch-expression', [
         start(), sub('inner', [start('in'), end('ie')], 'in -> ie'), boundary('a', 'inner', { escalation: '=code' }), end(), end('x'),
