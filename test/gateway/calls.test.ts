@@ -37,7 +37,7 @@ const refusals: readonly (readonly [call: string, request: Record<string, unknow
   ['SetVariables', { elementInstanceKey: UNKNOWN, variables: '{}' }, `NOT_FOUND Command 'UPDATE' rejected with code 'NOT_FOUND': Expected to update variables for element with key '${UNKNOWN}', but no such element was found`],
   ['SetVariables', { elementInstanceKey: '4503599627370497', variables: '{}' }, OTHER_PARTITION],
   ['CancelProcessInstance', { processInstanceKey: UNKNOWN }, `NOT_FOUND Command 'CANCEL' rejected with code 'NOT_FOUND': Expected to cancel a process instance with key '${UNKNOWN}', but no such process was found`],
-  ['EvaluateDecision', { decisionId: 'x' }, 'UNIMPLEMENTED EvaluateDecision is not supported by this engine yet'],
+  ['EvaluateDecision', { decisionId: 'x' }, "INVALID_ARGUMENT Command 'EVALUATE' rejected with code 'INVALID_ARGUMENT': Expected to evaluate decision 'x', but no decision found for id 'x'"],
   ['ModifyProcessInstance', { processInstanceKey: UNKNOWN }, `NOT_FOUND Command 'MODIFY' rejected with code 'NOT_FOUND': Expected to modify process instance but no process instance found with key '${UNKNOWN}'`],
   ['MigrateProcessInstance', { processInstanceKey: UNKNOWN }, `NOT_FOUND Command 'MIGRATE' rejected with code 'NOT_FOUND': Expected to migrate process instance but no process instance found with key '${UNKNOWN}'`],
   ['DeleteResource', { resourceKey: UNKNOWN }, `NOT_FOUND Command 'DELETE' rejected with code 'NOT_FOUND': Expected to delete resource but no resource found with key \`${UNKNOWN}\``],

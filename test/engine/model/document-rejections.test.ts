@@ -80,7 +80,6 @@ describe('deployment of loops in which nothing waits', () => {
 const unknownYet: readonly (readonly [xml: string, element: string, what: string])[] = [
   [around(`${serviceTask('node')}<bpmn:boundaryEvent id="b" attachedToRef="node"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>`), 'b', "'BoundaryEvent' with a 'CompensateEventDefinition'"],
   [around(serviceTask('node', '<zeebe:executionListeners/>')), 'node', "'ServiceTask' with the extension element 'zeebe:executionListeners'"],
-  [around(`<bpmn:businessRuleTask id="node">${extensions('<zeebe:calledDecision decisionId="d" resultVariable="r"/>')}</bpmn:businessRuleTask>`), 'node', "'BusinessRuleTask' with the extension element 'zeebe:calledDecision'"],
 ];
 
 describe('deployment of what the engine does not know yet', () => {
