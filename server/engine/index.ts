@@ -19,7 +19,7 @@ import { State } from './state/state.ts';
 import { Store } from './state/storage/store.ts';
 import { visibleVariables } from './state/variable-scopes.ts';
 
-export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord, Variables };
+export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord };
 export type * from './records/values.ts';
 export { BROKER_VERSION, InvalidDocument, joinDocument, splitDocument };
 

@@ -3,9 +3,9 @@ import { SaxesParser } from 'saxes';
 const cacheMax = 200;
 const cache = new Map<string, ReadonlyMap<string, string>>();
 
-/** The names that the elements of a diagram have, by their ids. */
-export function elementNames(definitionKey: string, xml: string): ReadonlyMap<string, string> {
-  const known = cache.get(definitionKey);
+/** The names that the elements of a diagram have, by their ids. Kept by the diagram's text: keys repeat from engine to engine. */
+export function elementNames(xml: string): ReadonlyMap<string, string> {
+  const known = cache.get(xml);
   if (known !== undefined) return known;
   const names = new Map<string, string>();
   const parser = new SaxesParser();
@@ -15,6 +15,6 @@ export function elementNames(definitionKey: string, xml: string): ReadonlyMap<st
   });
   parser.write(xml).close();
   if (cache.size >= cacheMax) cache.clear();
-  cache.set(definitionKey, names);
+  cache.set(xml, names);
   return names;
 }

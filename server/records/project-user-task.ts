@@ -75,7 +75,7 @@ async function addTask({ tx, changedInstances, at }: Projection, { key, kind, fo
   await tx.knex('user_task').insert({
     key, kind, status: 'created', process_instance_key: of.processInstanceKey, element_instance_key: of.elementInstanceKey, process_definition_key: of.processDefinitionKey,
     bpmn_process_id: of.bpmnProcessId, element_id: of.elementId,
-    element_name: definition === undefined ? null : (elementNames(of.processDefinitionKey, definition.xml).get(of.elementId) ?? null),
+    element_name: definition === undefined ? null : (elementNames(definition.xml).get(of.elementId) ?? null),
     form_id: formId === '' ? null : formId, assignee: assignee === '' ? null : assignee, candidate_groups: JSON.stringify(candidateGroups), due_date: isoOrNull(dueDate),
     variables: '{}', created_at: at,
   }).onConflict('key').ignore();

@@ -6,7 +6,7 @@
  * those of XML files.
  */
 
-export { readGraph, type ReadGraph } from './read-graph.ts';
+export { readGraph } from './read-graph.ts';
 export { evaluateDecision, type DecisionResult } from './evaluate.ts';
 export type { Decision, DecisionGraph } from './graph.ts';
-export type { DecisionType, Evaluated } from './evaluation.ts';
+export type { Evaluated } from './evaluation.ts';

@@ -77,9 +77,13 @@ function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: ()
   const runtime = new EvaluationRuntime(clock);
   const { warnings } = runtime;
   const result = evaluateIn(feel, evaluate, new VariableScope(lookup, runtime));
-  return result.ok
-    ? { ok: true, type: RESULT_TYPES[typeName(result.value)], json: writeJson(result.value), warnings }
-    : { ...result, warnings };
+  if (!result.ok) return { ...result, warnings };
+  try {
+    return { ok: true, type: RESULT_TYPES[typeName(result.value)], json: writeJson(result.value), warnings };
+  } catch (error) {
+    // A number may be small to hold and too long to write.
+    return { ok: false, message: `failed to evaluate expression '${feel}' : ${reason(error)}`, warnings };
+  }
 }
 
 export type ValueResult = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };

@@ -4,13 +4,13 @@ import type { VariableLookup } from './index.ts';
 import { EvaluationRuntime } from './evaluation/runtime.ts';
 import { VariableScope, type Scope } from './evaluation/scope.ts';
 
-export { compileForDecision, type ValueExpression, type ValueResult } from './compile.ts';
+export { compileForDecision, type ValueExpression } from './compile.ts';
 export { withDecisionValues, type Scope } from './evaluation/scope.ts';
 export { LimitExceeded } from './evaluation/runtime.ts';
 export { inScalaOrder } from './values/entry-order.ts';
 export { same } from './values/comparison.ts';
 export { Decimal } from './values/decimal.ts';
-export { display, FeelContext, FeelError, FeelFunction, isList, typeName, type TypeName, type Value } from './values/value.ts';
+export { display, FeelContext, FeelError, FeelFunction, typeName, type TypeName, type Value } from './values/value.ts';
 export { writeJson } from './json/write.ts';
 
 /** The scope of one evaluation's variables. Its limits hold for all expressions that are evaluated in it together. */
