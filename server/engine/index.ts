@@ -12,7 +12,7 @@ import type { Answer } from './processing/step.ts';
 import { InvalidDocument, joinDocument, splitDocument } from './records/document.ts';
 import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
-import type { Key, LogRecord, Variables } from './records/types.ts';
+import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, JobValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
