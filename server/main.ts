@@ -9,7 +9,10 @@ import { StartError } from './start-error.ts';
 async function main(): Promise<void> {
   const dotEnv = path.join(projectRoot(), '.env');
   if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
-  const plant = await startPlant(readConfig(process.env));
+  const config = readConfig(process.env);
+  // The engine's client reads this variable as well, and warns that what it was told otherwise wins.
+  delete process.env.ZEEBE_ADDRESS;
+  const plant = await startPlant(config);
   process.stdout.write(`${plant.greeting}\n`);
   let stopping = false;
   const stop = (): void => {

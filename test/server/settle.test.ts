@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { startTakt } from '../support/takt.ts';
 import type { RunningTakt } from '../support/takt.ts';
-import { PlantClient } from './plant-client.ts';
-import { getOrder, message, order, orderIn, weighingTask, weighings } from './story.ts';
+import { PlantClient } from '../story/plant-client.ts';
+import { getOrder, message, order, orderIn, weighingTask, weighings } from '../story/story.ts';
 
 /** The same schedule in a plant that knows nothing yet: what the messages leave open is settled by the planner, step by step. */
 describe('the walking plant, from empty', function () {
