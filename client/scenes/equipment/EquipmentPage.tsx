@@ -1,10 +1,15 @@
+import { useState } from 'react';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../../api/queries.ts';
+import { mayAct, usePerson } from '../../app/session.tsx';
 import { Answer } from '../../components/Answer.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { EquipmentState } from '../../components/EquipmentState.tsx';
 import { localText } from '../../i18n/index.ts';
+import { AddEquipment } from './AddEquipment.tsx';
 import { EquipmentDetail } from './EquipmentDetail.tsx';
 import { asTree, type EquipmentAnswer, type EquipmentNode } from './tree.ts';
 import './equipment.css';
@@ -14,9 +19,14 @@ export default function EquipmentPage() {
   const { t } = useTranslation();
   const { equipmentId } = useParams();
   const equipment = useApi<EquipmentAnswer>('/api/equipment', ['equipment']);
+  const [adding, setAdding] = useState(false);
+  const shapesPlant = mayAct(usePerson(), 'planner', 'engineer');
   return (
     <>
-      <PageHead title={t('equipment.title')} />
+      <PageHead title={t('equipment.title')}>
+        {shapesPlant ? <Button icon={<PlusOutlined />} data-testid="equipment-new" onClick={() => setAdding(true)}>{t('equipment.add')}</Button> : null}
+      </PageHead>
+      {adding && equipment.data ? <AddEquipment plant={equipment.data.items} onClose={() => setAdding(false)} /> : null}
       <Answer query={equipment}>
         {(answer) => {
           const all = answer.items;
