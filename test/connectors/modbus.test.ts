@@ -39,10 +39,14 @@ describe('Modbus connector', () => {
   const write = (variables: Record<string, unknown>) => bindConnector(modbusWrite, { links }).run(variables, callOf('modbus:write'));
   const read = (variables: Record<string, unknown>) => bindConnector(modbusRead, { links, clock: () => new Date() }).run(variables, callOf('modbus:read'));
 
+  /** A moving scale shows every weight for a moment: it has settled when it says so. */
+  const settled = (weight: Record<string, unknown>, value: string) => eventually(`the scale to settle at ${value}`, async () =>
+    (await read({ connection: 'scale-box3', area: 'discrete', address: 0, dataType: 'bool' })).value === true && (await read(weight)).value === value);
+
   it('reads a weight exactly and zeroes the scale', async () => {
     scale.load(503);
     const weight = { connection: 'scale-box3', address: 0, dataType: 'int32', scale: '0.001' };
-    await eventually('the scale to settle', async () => (await read(weight)).value === '0.503');
+    await settled(weight, '0.503');
     await write({ connection: 'scale-box3', area: 'coil', address: 0, values: [true] });
     expect((await read(weight)).value).to.equal('0.000');
     expect((await read({ connection: 'scale-box3', area: 'discrete', address: 0, dataType: 'bool' })).value).to.equal(true);
@@ -51,7 +55,7 @@ describe('Modbus connector', () => {
   it('does not let a load of a weighing under way be zeroed away', async () => {
     scale.load(5003);
     const weight = { connection: 'scale-box3', address: 0, dataType: 'int32', scale: '0.001' };
-    await eventually('the scale to settle', async () => (await read(weight)).value === '5.003');
+    await settled(weight, '5.003');
     await write({ connection: 'scale-box3', area: 'coil', address: 0, values: [true] });
     expect((await read(weight)).value).to.equal('5.003');
   });
