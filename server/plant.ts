@@ -21,7 +21,7 @@ import { SignalPipeline } from './mes/signals/index.ts';
 import { readLibrary } from './mes/workflows/index.ts';
 import { openProcessEngine } from './process-engine.ts';
 import { projectRoot } from './project-root.ts';
-import { findEndOfUserTask, findInstanceByCommandId, passBarrier, Projector } from './records/index.ts';
+import { findEndOfUserTask, findInstanceByCommandId, passBarrier, Projector, rememberDeployed } from './records/index.ts';
 import { explainStartFailure } from './start-error.ts';
 import { version } from './version.ts';
 
@@ -88,7 +88,7 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
   stops.push(() => engine.close());
 
   const library = readLibrary(projectRoot());
-  await deploy(engine, library.resources, config.ZEEBE_ADDRESS, log);
+  await rememberDeployed(database, await deploy(engine, library.resources, config.ZEEBE_ADDRESS, log), library.resources);
 
   const clock = (): Date => new Date();
   const configured = await loadConnections(database.knex);
@@ -181,12 +181,11 @@ async function addFirstAdmin(database: Database, given: string | undefined): Pro
 }
 
 /** Deploys the library; a cluster that is still starting is waited for. Unchanged diagrams make no new version. */
-async function deploy(engine: EngineClient, resources: readonly { readonly name: string; readonly content: Buffer }[], cluster: string | undefined, log: Logger): Promise<void> {
+async function deploy(engine: EngineClient, resources: readonly { readonly name: string; readonly content: Buffer }[], cluster: string | undefined, log: Logger): ReturnType<EngineClient['deploy']> {
   const deadline = Date.now() + (cluster === undefined ? 10_000 : 120_000);
   for (;;)
     try {
-      await engine.deploy(resources.map(({ name, content }) => ({ name, content: content.toString('utf8') })));
-      return;
+      return await engine.deploy(resources.map(({ name, content }) => ({ name, content: content.toString('utf8') })));
     } catch (error) {
       if ((error as Error).name !== 'RetryableError' || Date.now() > deadline)
         throw explainStartFailure(error, 'deploying the workflows', cluster === undefined ? 'embedded engine' : `ZEEBE_ADDRESS=${cluster}`);
