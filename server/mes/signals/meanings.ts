@@ -36,7 +36,7 @@ export async function applyMeaning(tx: Tx, signal: Signal): Promise<void> {
     await changeEquipmentState(tx, { equipmentId, state: 'Fault', at, reason: signal.tagId });
     // A machine that was lost during its fault and comes back with it has the same fault still.
     if (!before && !(await wasFaultBeforeLoss(tx, signal))) await raiseFault(tx, equipmentId, signal.tagId, at);
-  } else if (before || signal.last === undefined || signal.last.quality === 'bad')
+  } else if ((before || signal.last === undefined || signal.last.quality === 'bad') && !(await hasAlarm(tx, equipmentId)))
     await changeEquipmentState(tx, { equipmentId, state: (await stateTag(tx, equipmentId)) ?? 'Idle', at });
 }
 
@@ -52,15 +52,20 @@ function isOn(value: Sample['value']): boolean {
   return value === true || value === 'true' || value === '1';
 }
 
-/** Whether another alarm of the equipment is on: then it stays in fault whatever its state tag says. */
+/** Whether an alarm of the equipment is on: then it stays in fault whatever else is said of it. */
 async function hasAlarm(tx: Tx, equipmentId: string): Promise<boolean> {
-  const rows = (await tx.knex('tag').join('sample_last', 'sample_last.tag_id', 'tag.id').where({ 'tag.equipment_id': equipmentId, 'tag.meaning': 'alarm', 'sample_last.quality': 'good' }).select('sample_last.value')) as { value: string | null }[];
-  return rows.some(({ value }) => isOn(value));
+  return (await lastValues(tx, equipmentId, 'alarm')).some(isOn);
 }
 
 async function stateTag(tx: Tx, equipmentId: string): Promise<EquipmentState | undefined> {
-  const row = (await tx.knex('tag').join('sample_last', 'sample_last.tag_id', 'tag.id').where({ 'tag.equipment_id': equipmentId, 'tag.meaning': 'state', 'sample_last.quality': 'good' }).first('sample_last.value')) as { value: string | null } | undefined;
-  return row === undefined ? undefined : states[String(row.value).toLowerCase()];
+  const [value] = await lastValues(tx, equipmentId, 'state');
+  return states[String(value).toLowerCase()];
+}
+
+/** The last good values of the equipment's tags of one meaning. */
+async function lastValues(tx: Tx, equipmentId: string, meaning: SignalMeaning): Promise<(string | null)[]> {
+  return await tx.knex('tag').join('sample_last', 'sample_last.tag_id', 'tag.id').orderBy('tag.id')
+    .where({ 'tag.equipment_id': equipmentId, 'tag.meaning': meaning, 'sample_last.quality': 'good' }).pluck('sample_last.value');
 }
 
 async function wasFaultBeforeLoss(tx: Tx, { last, tagId }: Signal): Promise<boolean> {

@@ -62,6 +62,15 @@ describe('signals', () => {
     expect(await equipment()).to.deep.equal({ state: 'Running', state_since: at(4) });
   });
 
+  it('stays in fault until its last alarm is over', async () => {
+    await plant.database.transaction('system', (tx) => tx.knex('tag').insert({ id: 'BOX3.overload', equipment_id: 'BOX3', connection_id: null, meaning: 'alarm', unit: null, address: '{}' }));
+    await pipeline.take([sample('BOX3.fault', 1, true), sample('BOX3.overload', 2, true)]);
+    await pipeline.take([sample('BOX3.fault', 3, false)]);
+    expect((await equipment()).state).to.equal('Fault');
+    await pipeline.take([sample('BOX3.overload', 4, false)]);
+    expect(await equipment()).to.deep.equal({ state: 'Idle', state_since: at(4) });
+  });
+
   it('knows nothing of a machine that does not answer, and does not call it a new fault when it comes back with the old one', async () => {
     await pipeline.take([sample('BOX3.fault', 1, true)]);
     await pipeline.take([sample('BOX3.fault', 2, null, 'bad')]);
