@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -19,6 +19,7 @@ import { addPerson } from './mes/personnel/index.ts';
 import { plantSecret } from './mes/settings/settings.ts';
 import { SignalPipeline } from './mes/signals/index.ts';
 import { readLibrary } from './mes/workflows/index.ts';
+import { closeServer, listen } from './http-server.ts';
 import { openProcessEngine } from './process-engine.ts';
 import { projectRoot } from './project-root.ts';
 import { findEndOfUserTask, findInstanceByCommandId, passBarrier, Projector, rememberDeployed } from './records/index.ts';
@@ -201,23 +202,6 @@ async function health(ask: () => Promise<unknown>): Promise<PartHealth> {
   } catch (error) {
     return { status: 'down', detail: (error as Error).message };
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 function greeting(config: Config, { demo, simulated, firstAdmin }: { demo: boolean; simulated: readonly string[]; firstAdmin: string | undefined }): string {

@@ -4,6 +4,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { startEngineHost } from './engine-host.ts';
+import { closeServer, listen } from './http-server.ts';
 import { startRecordFeed } from './record-feed.ts';
 import { recordSink } from './records/index.ts';
 import type { Projector } from './records/index.ts';
@@ -51,16 +52,13 @@ async function openCluster(config: Config, grpcAddress: string, projector: Proje
     ...(config.RECORD_SINK_TOKEN === undefined ? {} : { token: config.RECORD_SINK_TOKEN }),
   }));
   const server = createServer(app);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.RECORD_SINK_PORT, config.RECORD_SINK_HOST, resolve)).catch((error: unknown) => {
+  await listen(server, config.RECORD_SINK_PORT, config.RECORD_SINK_HOST).catch((error: unknown) => {
     throw explainStartFailure(error, 'the record sink', `RECORD_SINK_PORT=${config.RECORD_SINK_PORT}`);
   });
   return {
     grpcAddress,
     restAddress: config.ZEEBE_REST_ADDRESS!,
     onFailure: () => undefined,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    stop: () => closeServer(server),
   };
 }
