@@ -1,8 +1,10 @@
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import { NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import { correlateAfterEnd } from '../message/start-event-correlation.ts';
 import type { Step } from '../step.ts';
+import { finishCompensation, subscribeToCompensation } from './compensation.ts';
 import { contextOf } from './context.ts';
 import type { ElementContext } from './context.ts';
 import { activateBoundaryEvent, activateEventSubprocess } from './event-activation.ts';
@@ -10,16 +12,19 @@ import { peekTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
 import { answerAwaitedResult, rejectAwaitedResult } from './awaited-result.ts';
-import { completeElement, inZeebesOrder, isScopeDone, takeSequenceFlow } from './transitions.ts';
+import { completeElement, isScopeDone, takeSequenceFlow } from './transitions.ts';
 
 /** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
 export function completeAndLeave(step: Step, context: ElementContext): void {
   const { node } = context;
+  subscribeToCompensation(step, context);
   if (node.outgoing.length === 0) {
     endPath(step, context);
+    finishCompensation(step, context);
     return;
   }
   step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', context.key, context.value);
+  finishCompensation(step, context);
   for (const flow of inZeebesOrder(node.outgoing)) takeSequenceFlow(step, context, flow);
 }
 

@@ -37,6 +37,14 @@ export const completeElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) =>
   });
 };
 
+export const completeExecutionListener: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
+  const instance = step.state.element(key);
+  const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
+    : stateProblem(instance.state, 'ACTIVATING', 'COMPLETING');
+  if (problem !== undefined || instance === undefined) return step.reject('INVALID_STATE', problem!);
+  orIncident(step, key, instance.value, (context) => behaviorOf(context.node).listenerDone?.(step, context));
+};
+
 export const terminateElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
   const instance = step.state.element(key);
   const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
@@ -57,7 +65,7 @@ function orIncident(step: Step, key: Key, value: ProcessInstanceValue, process: 
 
 function stateProblem(state: string, ...expected: readonly string[]): string | undefined {
   if (expected.includes(state)) return undefined;
-  return `Expected element instance to be in state '${expected.map((each) => `ELEMENT_${each}`).join("' or one of '")}' but was 'ELEMENT_${state}'.`;
+  return `Expected element instance to be in state 'ELEMENT_${expected[0]}' or one of '[${expected.slice(1).map((each) => `ELEMENT_${each}`).join(', ')}]' but was 'ELEMENT_${state}'.`;
 }
 
 function activationProblem(step: Step, key: Key, value: ProcessInstanceValue): string | undefined {

@@ -5,7 +5,7 @@ import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateLeaf } from './termination.ts';
 
-/** Passed through at once, with its mappings: none throw events. */
+/** Passed through at once, with its mappings. */
 export const passThrough: ElementBehavior = {
   activate(step, context) {
     applyInputMappings(step, context);
