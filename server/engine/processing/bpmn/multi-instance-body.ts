@@ -74,7 +74,7 @@ export function bodyAfterPath(step: Step, bodyKey: Key, conditionHolds: boolean)
   if (body === undefined) return;
   const loop = loopOf(step, body);
   if (conditionHolds) {
-    if (!terminateChildren(step, bodyKey)) completeElement(step, bodyKey, body.value);
+    if (!terminateChildren(step, body)) completeElement(step, bodyKey, body.value);
     return;
   }
   const size = inputItems(step, loop, bodyKey).length;
