@@ -1,6 +1,6 @@
-import { evaluateArray } from '../../expressions.ts';
 import { mergeDocument, setLocalVariable } from '../../variables.ts';
-import { inputItems, loopOf } from '../multi-instance-body.ts';
+import { inputItems } from '../input-collection.ts';
+import { loopOf } from '../multi-instance-body.ts';
 import { completeAndLeave } from '../scopes.ts';
 import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
 import { activateChildren, activateElement, completeElement, emitActivated } from '../transitions.ts';
@@ -12,7 +12,6 @@ export const multiInstanceBody: ElementBehavior = {
   activate(step, context) {
     const { key, value } = context;
     const loop = loopOf(step, context);
-    evaluateArray(step, loop.inputCollection, key);
     const { length } = inputItems(step, loop, key);
     subscribeToOwnEvents(step, context);
     emitActivated(step, context);
