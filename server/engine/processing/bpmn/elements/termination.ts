@@ -22,5 +22,5 @@ export function terminateScope(step: Step, context: ElementContext, quieted: () 
   unsubscribe(step, context.key);
   resolveIncidents(step, context.key);
   quieted();
-  if (!terminateChildren(step, context.key)) finishTermination(step, context);
+  if (!terminateChildren(step, context)) finishTermination(step, context);
 }
