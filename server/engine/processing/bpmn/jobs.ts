@@ -1,7 +1,9 @@
 import type { Expression, JsonText } from '../../expressions/index.ts';
 import type { UserTaskDefinition } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
+import type { JobValue } from '../../records/values.ts';
 import { evaluateNumber, evaluateString } from '../expressions.ts';
+import { publishJob } from '../job/publish.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
 import { evaluateDate, evaluateFormKey, evaluateNames } from './task-properties.ts';
@@ -39,7 +41,8 @@ function userTaskHeaders(step: Step, key: Key, task: UserTaskDefinition | undefi
 }
 
 export function createJob(step: Step, { key, value }: ElementContext, { type, retries, headers }: JobProperties): void {
-  step.emit('JOB', 'CREATED', step.newKey(), {
+  const jobKey = step.newKey();
+  const job: JobValue = {
     type, retries, customHeaders: headers,
     worker: '', deadline: -1, timeout: -1, retryBackoff: 0, recurringTime: -1, errorMessage: '', errorCode: '', variables: {},
     jobKind: 'BPMN_ELEMENT',
@@ -50,8 +53,9 @@ export function createJob(step: Step, { key, value }: ElementContext, { type, re
     elementId: value.elementId,
     elementInstanceKey: key,
     tenantId: value.tenantId,
-  });
-  step.availableJobTypes.add(type);
+  };
+  step.emit('JOB', 'CREATED', jobKey, job);
+  publishJob(step, jobKey, job);
 }
 
 /** The job of a terminated element; one that threw a caught error is gone already. */

@@ -1,10 +1,8 @@
-import { BROKER_VERSION, DEFAULT_TENANT, PARTITION_ID } from '../../records/types.ts';
+import { AUTHORIZATIONS, BROKER_VERSION, PARTITION_ID } from '../../records/types.ts';
 import type { LogRecord } from '../../records/types.ts';
 
 /** Records of a block, at most: a reader that wants one record reads its block. */
 export const BLOCK_MAX = 256;
-
-const AUTHORIZATIONS = { authorized_tenants: [DEFAULT_TENANT] } as const;
 
 type RecordLine = [
   recordType: LogRecord['recordType'], valueType: LogRecord['valueType'], intent: string, key: string, timestamp: number, source: number, value: number,
