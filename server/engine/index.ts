@@ -5,6 +5,8 @@ import type { Log } from './processing/command-queue.ts';
 import { systemClock } from './processing/clock.ts';
 import type { Clock } from './processing/clock.ts';
 import { DueWork } from './processing/due-work.ts';
+import { JobStreams } from './processing/job-streams.ts';
+import type { ActivatedJob, JobStream } from './processing/job-streams.ts';
 import { createProcessors } from './processing/registry.ts';
 import { commandOf, jobBatchCommand } from './processing/requests.ts';
 import type { CommandRequest, JobRequest } from './processing/requests.ts';
@@ -13,13 +15,13 @@ import { InvalidDocument, joinDocument, splitDocument } from './records/document
 import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
-import type { IncidentValue, JobBatchValue, JobValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
 import { Store } from './state/storage/store.ts';
 import { visibleVariables } from './state/variable-scopes.ts';
 
-export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord };
+export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
 export { BROKER_VERSION, InvalidDocument, joinDocument, splitDocument };
 
@@ -32,12 +34,6 @@ export interface EngineOptions {
   readonly mapSizeMb?: number;
 }
 
-export interface ActivatedJob extends Omit<JobValue, 'variables'> {
-  readonly key: Key;
-  /** JSON text of an object. */
-  readonly variables: string;
-}
-
 /** The user task as the REST gateway shows it. */
 export interface UserTask extends UserTaskValue {
   readonly state: 'CREATED';
@@ -48,7 +44,9 @@ export interface Engine {
   submit(request: CommandRequest): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
-  /** Called after a commit that made jobs of the type activatable. */
+  /** Jobs that become activatable go to the stream, until it is closed by what this returns; those that were there before do not. */
+  openJobStream(stream: JobStream): () => void;
+  /** Called after a commit that made jobs of the type activatable which no stream took. */
   onJobsAvailable(listener: (type: string) => void): () => void;
   /** Committed records after the position, oldest first. */
   records(afterPosition: number, limit: number): LogRecord[];
@@ -78,11 +76,12 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
     if (!parsed.ok) throw new Error(`cannot read the deployed ${resourceName} any more: ${parsed.message}`);
     return parsed.processes;
   }));
+  const jobStreams = new JobStreams();
   const jobListeners = new Set<(type: string) => void>();
   const recordListeners = new Set<(lastPosition: number) => void>();
   let lastPosition = store.lastPosition;
   const queue = new CommandQueue({
-    store, state, processors: createProcessors(parse), now: () => clock.now(), log: options.log ?? (() => undefined),
+    store, state, processors: createProcessors(parse), now: () => clock.now(), log: options.log ?? (() => undefined), jobStreams,
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
@@ -109,6 +108,7 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
       const { jobs, jobKeys } = answer.value as JobBatchValue;
       return { jobs: jobs.map((job, i) => ({ ...job, key: jobKeys[i]!, variables: joinDocument(job.variables) })) };
     },
+    openJobStream: (stream) => jobStreams.open(stream),
     onJobsAvailable: (listener) => subscribe(jobListeners, listener),
     records: (afterPosition, limit) => store.recordsAfter(afterPosition, limit).map(presentRecord),
     onRecords: (listener) => subscribe(recordListeners, listener),

@@ -1,10 +1,12 @@
+import { NO_KEY } from '../records/types.ts';
 import type { Key, LogRecord, ValueType } from '../records/types.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/storage/store.ts';
+import type { JobStreams } from './job-streams.ts';
 import type { Processor } from './processor.ts';
 import type { Processors } from './registry.ts';
 import { Step } from './step.ts';
-import type { Answer, AwaitedResult, Command, RequestId } from './step.ts';
+import type { Answer, AwaitedResult, Command, RequestId, WaitingClients } from './step.ts';
 
 export type Log = (level: 'error' | 'warn' | 'info' | 'debug', message: string, fields?: Record<string, unknown>) => void;
 
@@ -39,14 +41,18 @@ export class CommandQueue {
   readonly #onCommitted: (committed: Committed) => void;
   readonly #waiting: Queued[] = [];
   readonly #pending = new Map<RequestId, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
-  readonly #awaited = new Map<Key, AwaitedResult>();
+  readonly #awaitedResults = new Map<Key, AwaitedResult>();
+  /** The instance whose result a request awaits. */
+  readonly #instanceOf = new Map<RequestId, Key>();
+  readonly #clients: WaitingClients;
   #requests = 0;
   #running: Promise<void> | undefined;
   #closing = false;
   #closed: Error | undefined;
 
   constructor(options: {
-    store: Store; state: State; processors: Processors; now: () => number; log: Log; onCommitted: (committed: Committed) => void;
+    store: Store; state: State; processors: Processors; now: () => number; log: Log; jobStreams: JobStreams;
+    onCommitted: (committed: Committed) => void;
   }) {
     this.#store = options.store;
     this.#state = options.state;
@@ -54,6 +60,7 @@ export class CommandQueue {
     this.#now = options.now;
     this.#log = options.log;
     this.#onCommitted = options.onCommitted;
+    this.#clients = { awaitedResults: this.#awaitedResults, jobStreams: options.jobStreams };
   }
 
   /** Resolves with the answer once it is durable; rejects only when the engine closes or its disk fails. */
@@ -120,7 +127,7 @@ export class CommandQueue {
     const steps: Step[] = [];
     for (let records = 0; steps.length < Math.min(GROUP_MAX, this.#waiting.length) && records < GROUP_RECORDS_MAX;) {
       const { command, request } = this.#waiting[steps.length]!;
-      const step = this.#process(command, () => new Step(this.#state, this.#now(), command, this.#awaited, request));
+      const step = this.#process(command, () => new Step(this.#state, this.#now(), command, this.#clients, request));
       records += step.records.length;
       steps.push(step);
     }
@@ -135,7 +142,7 @@ export class CommandQueue {
       if (first === undefined) break;
       const step = this.#process(first.command, () => {
         postponed.removeFirst();
-        return new Step(this.#state, this.#now(), first.command, this.#awaited, undefined, first.sourceRecordPosition);
+        return new Step(this.#state, this.#now(), first.command, this.#clients, undefined, first.sourceRecordPosition);
       });
       records += step.records.length;
       steps.push(step);
@@ -149,7 +156,10 @@ export class CommandQueue {
       for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
       step.postponeRest();
       this.#store.keepCommand();
-      for (const [key, awaited] of step.newlyAwaited) this.#awaited.set(key, awaited);
+      for (const [key, awaited] of step.newlyAwaited) {
+        this.#awaitedResults.set(key, awaited);
+        this.#instanceOf.set(awaited.request, key);
+      }
       return step;
     } catch (error) {
       this.#store.dropCommand();
@@ -174,8 +184,10 @@ export class CommandQueue {
       for (const [request, answer] of step.answers) {
         this.#pending.get(request)?.resolve(answer);
         this.#pending.delete(request);
-        for (const [key, awaited] of this.#awaited) if (awaited.request === request) this.#awaited.delete(key);
+        this.#awaitedResults.delete(this.#instanceOf.get(request) ?? NO_KEY);
+        this.#instanceOf.delete(request);
       }
+      for (const { stream, job } of step.pushed) stream.push(job);
     }
     const lastPosition = records.at(-1)?.position ?? 0;
     this.#onCommitted({ lastPosition, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });

@@ -4,6 +4,7 @@ import type { Key } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { evaluateNumber, evaluateString, feelText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
+import { publishJob } from '../job/publish.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
 import { resolveJobIncident } from './incidents.ts';
@@ -56,7 +57,8 @@ function userTaskHeaders(step: Step, key: Key, task: UserTaskDefinition | undefi
 export function createJob(
   step: Step, { key, value }: ElementContext, { type, retries, headers }: JobProperties, jobKind: JobValue['jobKind'] = 'BPMN_ELEMENT',
 ): void {
-  step.emit('JOB', 'CREATED', step.newKey(), {
+  const jobKey = step.newKey();
+  const job: JobValue = {
     type, retries, customHeaders: headers,
     worker: '', deadline: -1, timeout: -1, retryBackoff: 0, recurringTime: -1, errorMessage: '', errorCode: '', variables: {},
     jobKind,
@@ -67,8 +69,9 @@ export function createJob(
     elementId: value.elementId,
     elementInstanceKey: key,
     tenantId: value.tenantId,
-  });
-  step.availableJobTypes.add(type);
+  };
+  step.emit('JOB', 'CREATED', jobKey, job);
+  publishJob(step, jobKey, job);
 }
 
 /** The job of a terminated element, and its incident; a job that threw a caught error is gone already. */

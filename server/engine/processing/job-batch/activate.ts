@@ -1,11 +1,11 @@
-import type { Key } from '../../records/types.ts';
+import type { Key, Variables } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { visibleVariables } from '../../state/variable-scopes.ts';
 import { raiseJobIncident } from '../job/incident.ts';
 import type { Processor } from '../processor.ts';
 
 /** What an answer may carry, in bytes of variables: gRPC clients refuse messages above 4 MB. */
-const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
+export const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
 
 /** Hands the oldest activatable jobs of the type to a worker, with the variables that are visible to them. */
 export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
@@ -21,7 +21,7 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
     const job = step.state.jobs.get('', key);
     if (job === undefined) continue;
     const variables = visibleVariables(step.state, job.value.elementInstanceKey, value.fetchVariables);
-    const size = Object.entries(variables).reduce((sum, [name, text]) => sum + name.length + Buffer.byteLength(text), 0);
+    const size = documentBytes(variables);
     if (bytes + size > ANSWER_BYTES_MAX) {
       truncated = true;
       if (jobs.length === 0) tooLarge.push(key);
@@ -43,6 +43,12 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
     );
   }
 };
+
+export function documentBytes(variables: Variables): number {
+  let bytes = 0;
+  for (const name in variables) bytes += name.length + Buffer.byteLength(variables[name]!);
+  return bytes;
+}
 
 function invalid(type: string, maxJobs: number, timeout: number): string | undefined {
   if (type === '') return 'Expected to activate job batch with type to be present, but it was blank';
