@@ -11,6 +11,8 @@ export interface RecordValues {
   DEPLOYMENT: DeploymentValue;
   PROCESS: ProcessValue;
   PROCESS_INSTANCE: ProcessInstanceValue;
+  /** `amount`: how many inner instances to activate. */
+  PROCESS_INSTANCE_BATCH: { readonly batchElementInstanceKey: Key; readonly amount: number };
   PROCESS_INSTANCE_CREATION: ProcessInstanceCreationValue;
   PROCESS_INSTANCE_RESULT: ProcessInstanceResultValue;
   PROCESS_EVENT: ProcessEventValue;

@@ -89,7 +89,7 @@ export class Game {
   /** Closes the round: nothing more comes of its command. */
   note(): void {
     const { player } = this.#situation;
-    const records = this.#normaliser.lines(this.#records.slice(this.#recordsTold).filter(isTold));
+    const records = this.#normaliser.lines(this.#records.slice(this.#recordsTold).filter(isTold).map(told));
     const answers = player.answers.slice(this.#answersTold).map(({ call, outcome }) => `${this.#normaliser.text(call)} → ${this.#normaliser.json(outcome)}`);
     this.#recordsTold = this.#records.length;
     this.#answersTold = player.answers.length;
@@ -105,6 +105,13 @@ export class Game {
 /** How often time asks for what is refused depends on how often the engine looks. */
 function isTold({ recordType, valueType, intent }: StreamRecord): boolean {
   return recordType !== 'COMMAND_REJECTION' || !((valueType === 'TIMER' && intent === 'TRIGGER') || (valueType === 'JOB' && /^(TIME_OUT|RECUR_AFTER_BACKOFF)$/.test(intent)));
+}
+
+/** What else than its subscription a refused command of the engine's own carries depends on how partitions talk to each other. */
+function told(record: StreamRecord): StreamRecord {
+  if (record.recordType !== 'COMMAND_REJECTION' || !/MESSAGE_SUBSCRIPTION$/.test(record.valueType)) return record;
+  const { elementInstanceKey, messageName } = record.value;
+  return { ...record, value: { elementInstanceKey, messageName } };
 }
 
 function nodeIds(xml: string): string[] {

@@ -46,7 +46,7 @@ export function firstVariables(draw: Draw): Variables {
 }
 
 export function drawCondition(draw: Draw): string {
-  return draw.pick(['a > 2', 'a <= 1', 'flag', 'not(flag)', 'b = "k1"', 'a + 1 > 2 and flag', 'count(items) > 1', 'is defined(x)', 'some i in items satisfies i = 2', 'c']);
+  return draw.pick(['a > 2', 'a <= 1', 'flag', 'not(flag)', 'b = "k1"', 'a + 1 > 2 and flag', 'count(items) > 1', 'is defined(x)', 'some i in items satisfies string(i) = "2"', 'c']);
 }
 
 export const NO_MAPPINGS: Mappings = { in: [], out: [] };

@@ -8,7 +8,7 @@ import type { ElementContext } from './context.ts';
 import { consumeTrigger, peekTrigger, recordTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { eventSubprocessStarts, unsubscribe } from './subscriptions.ts';
-import { activateElement, completeElement, terminateChildren, terminateElement } from './transitions.ts';
+import { activateElement, completeElement, terminateEachChild, terminateElement } from './transitions.ts';
 
 /**
  * Something happened to a waiting element instance: `event` is the catch event it is about (the element itself, a boundary event on it, or
@@ -31,7 +31,7 @@ export function triggerEvent(step: Step, instance: ElementInstance, event: Execu
 
 function interruptScope(step: Step, context: ElementContext, startEventId: string): void {
   unsubscribe(step, context.key, eventSubprocessStarts(context.node));
-  if (!terminateChildren(step, context.key)) activateEventSubprocess(step, context, startEventId);
+  if (!terminateEachChild(step, context.key)) activateEventSubprocess(step, context, startEventId);
 }
 
 function newestTrigger(step: Step, scopeKey: Key, elementId: string): PendingTrigger {

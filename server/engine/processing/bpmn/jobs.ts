@@ -4,6 +4,7 @@ import type { Key } from '../../records/types.ts';
 import { evaluateNumber, evaluateString } from '../expressions.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
+import { resolveJobIncident } from './incidents.ts';
 import { evaluateDate, evaluateFormKey, evaluateNames } from './task-properties.ts';
 
 export interface JobProperties {
@@ -54,9 +55,10 @@ export function createJob(step: Step, { key, value }: ElementContext, { type, re
   step.availableJobTypes.add(type);
 }
 
-/** The job of a terminated element; one that threw a caught error is gone already. */
+/** The job of a terminated element with its incident; one that threw a caught error is gone already. */
 export function cancelJob(step: Step, elementInstanceKey: Key): void {
   const jobKey = step.state.element(elementInstanceKey)?.jobKey;
   const job = jobKey === undefined ? undefined : step.state.jobs.get('', jobKey);
   if (job !== undefined) step.emit('JOB', 'CANCELED', jobKey!, job.value);
+  if (jobKey !== undefined) resolveJobIncident(step, jobKey);
 }

@@ -46,8 +46,15 @@ export function isScopeDone(step: Step, scopeKey: Key): boolean {
   return scope !== undefined && scope.childCount === 0 && scope.activeFlows === 0;
 }
 
-/** Queues the termination of every child; false where there is none. */
+/** Queues the termination of every child, a command later as Zeebe does; false where there is none. */
 export function terminateChildren(step: Step, scopeKey: Key): boolean {
+  if (step.state.element(scopeKey)?.childCount === 0) return false;
+  step.command('PROCESS_INSTANCE_BATCH', 'TERMINATE', NO_KEY, { batchElementInstanceKey: scopeKey, amount: 0 });
+  return true;
+}
+
+/** Queues the termination of every child at once; false where there is none. */
+export function terminateEachChild(step: Step, scopeKey: Key): boolean {
   let any = false;
   for (const [key] of step.state.children.entries(scopeKey)) {
     const child = step.state.element(key);

@@ -92,6 +92,7 @@ export const appliers: Appliers = {
     ELEMENT_TERMINATING: elementTerminating,
     SEQUENCE_FLOW_TAKEN: sequenceFlowTaken,
   },
+  PROCESS_INSTANCE_BATCH: {},
   PROCESS_INSTANCE_CREATION: {
     CREATED: processInstanceCreationCreated,
   },
@@ -166,7 +167,6 @@ export const appliers: Appliers = {
     UPDATED: userTaskUpdated,
     CREATED: userTaskAnnounced,
     ASSIGNING: userTaskAnnounced,
-    CLAIMING: userTaskAnnounced,
     UPDATING: userTaskAnnounced,
     COMPLETING: userTaskAnnounced,
     CANCELING: userTaskAnnounced,

@@ -35,7 +35,6 @@ export const terminateEndEvent: ElementBehavior = {
   activate(step, context) {
     emitActivated(step, context);
     emitCompleting(step, context);
-    applyOutputMappings(step, context);
     const { key, value } = context;
     step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
     if (terminateChildren(step, value.flowScopeKey)) return;

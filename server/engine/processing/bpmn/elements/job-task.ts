@@ -21,10 +21,9 @@ export const jobTask: ElementBehavior = {
     completeAndLeave(step, context);
   },
   terminate(step, context) {
-    const jobKey = step.state.element(context.key)?.jobKey;
     cancelJob(step, context.key);
     unsubscribe(step, context.key);
-    resolveIncidents(step, context.key, jobKey);
+    resolveIncidents(step, context.key);
     finishTermination(step, context);
   },
 };

@@ -1,3 +1,4 @@
+import { NO_KEY } from '../../../records/types.ts';
 import { evaluateArray } from '../../expressions.ts';
 import { mergeDocument, setLocalVariable } from '../../variables.ts';
 import { inputItems, loopOf } from '../multi-instance-body.ts';
@@ -20,15 +21,15 @@ export const multiInstanceBody: ElementBehavior = {
       setLocalVariable(step, key, value, loop.outputCollection, `[${Array<string>(length).fill('null').join(',')}]`);
     }
     if (length === 0) completeElement(step, key, value);
-    const begin = loop.sequential ? Math.min(1, length) : length;
-    for (let i = 0; i < begin; i++) activateElement(step, value, loop.inner, key, step.newKey());
+    else if (loop.sequential) activateElement(step, value, loop.inner, key, step.newKey());
+    else step.command('PROCESS_INSTANCE_BATCH', 'ACTIVATE', NO_KEY, { batchElementInstanceKey: key, amount: length });
   },
   complete(step, context) {
     const { key, value } = context;
+    unsubscribe(step, key);
     const collection = loopOf(step, context).outputCollection;
     const collected = collection === undefined ? undefined : step.state.variables.get(key, collection);
     if (collected !== undefined) mergeDocument(step, value.flowScopeKey, value, { [collected.name]: collected.value });
-    unsubscribe(step, key);
     completeAndLeave(step, context);
   },
   terminate: terminateScope,
