@@ -11,8 +11,6 @@ export interface RecordValues {
   DEPLOYMENT: DeploymentValue;
   PROCESS: ProcessValue;
   PROCESS_INSTANCE: ProcessInstanceValue;
-  /** `amount`: how many inner instances to activate. */
-  PROCESS_INSTANCE_BATCH: { readonly batchElementInstanceKey: Key; readonly amount: number };
   PROCESS_INSTANCE_CREATION: ProcessInstanceCreationValue;
   PROCESS_INSTANCE_RESULT: ProcessInstanceResultValue;
   PROCESS_EVENT: ProcessEventValue;
@@ -38,6 +36,7 @@ export interface RecordValues {
   FORM: FormValue;
   PROCESS_INSTANCE_MODIFICATION: ProcessInstanceModificationValue;
   PROCESS_INSTANCE_MIGRATION: ProcessInstanceMigrationValue;
+  PROCESS_INSTANCE_BATCH: ProcessInstanceBatchValue;
 }
 
 interface Tenanted {
@@ -295,6 +294,14 @@ export interface ProcessInstanceMigrationValue extends Tenanted {
   readonly processInstanceKey: Key;
   readonly targetProcessDefinitionKey: Key;
   readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+}
+
+export interface ProcessInstanceBatchValue extends Tenanted {
+  readonly processInstanceKey: Key;
+  /** Whose children are activated or terminated. */
+  readonly batchElementInstanceKey: Key;
+  /** ACTIVATE: how many are still to be activated. TERMINATE: the child to go on after, '' for the first. */
+  readonly index: number | Key;
 }
 
 export interface FormMetadata extends Tenanted {

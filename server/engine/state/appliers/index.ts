@@ -92,7 +92,6 @@ export const appliers: Appliers = {
     ELEMENT_TERMINATING: elementTerminating,
     SEQUENCE_FLOW_TAKEN: sequenceFlowTaken,
   },
-  PROCESS_INSTANCE_BATCH: {},
   PROCESS_INSTANCE_CREATION: {
     CREATED: processInstanceCreationCreated,
   },
@@ -196,6 +195,7 @@ export const appliers: Appliers = {
   PROCESS_INSTANCE_MIGRATION: {
     MIGRATED: processInstanceMigrated,
   },
+  PROCESS_INSTANCE_BATCH: {},
   DECISION: {
     CREATED: decisionCreated,
     DELETED: decisionDeleted,

@@ -1,10 +1,9 @@
-import { NO_KEY } from '../../../records/types.ts';
-import { evaluateArray } from '../../expressions.ts';
 import { mergeDocument, setLocalVariable } from '../../variables.ts';
-import { inputItems, loopOf } from '../multi-instance-body.ts';
+import { inputItems } from '../input-collection.ts';
+import { loopOf } from '../multi-instance-body.ts';
 import { completeAndLeave } from '../scopes.ts';
 import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
-import { activateElement, completeElement, emitActivated } from '../transitions.ts';
+import { activateChildren, activateElement, completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateScope } from './termination.ts';
 
@@ -13,7 +12,6 @@ export const multiInstanceBody: ElementBehavior = {
   activate(step, context) {
     const { key, value } = context;
     const loop = loopOf(step, context);
-    evaluateArray(step, loop.inputCollection, key);
     const { length } = inputItems(step, loop, key);
     subscribeToOwnEvents(step, context);
     emitActivated(step, context);
@@ -22,7 +20,7 @@ export const multiInstanceBody: ElementBehavior = {
     }
     if (length === 0) completeElement(step, key, value);
     else if (loop.sequential) activateElement(step, value, loop.inner, key, step.newKey());
-    else step.command('PROCESS_INSTANCE_BATCH', 'ACTIVATE', NO_KEY, { batchElementInstanceKey: key, amount: length });
+    else activateChildren(step, context, length);
   },
   complete(step, context) {
     const { key, value } = context;
