@@ -35,6 +35,7 @@ export async function openEmbeddedStage(startMs: number): Promise<Stage> {
     client,
     restAddress,
     records,
+    recordsAtOnce: 1,
     onRecords: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,6 +5,7 @@ import type { Store } from '../state/storage/store.ts';
 import type { JobStreams } from './job-streams.ts';
 import type { Processor } from './processor.ts';
 import type { Processors } from './registry.ts';
+import { CommandRefused } from './failure.ts';
 import { Step } from './step.ts';
 import type { Answer, AwaitedResult, Command, RequestId, WaitingClients } from './step.ts';
 
@@ -164,13 +165,17 @@ export class CommandQueue {
     } catch (error) {
       this.#store.dropCommand();
       this.#state.models.forget();
-      const { message, stack } = error as Error;
-      this.#log('error', `processing ${command.valueType} ${command.intent} failed`, { key: command.key, message, stack });
       const step = begin();
-      step.reject('PROCESSING_ERROR', `Expected to process record '${command.valueType} ${command.intent}' without errors, but exception occurred with message '${message}'.`);
+      if (error instanceof CommandRefused) step.reject(error.type, error.message);
+      else this.#rejectBroken(step, command, error as Error);
       this.#store.keepCommand();
       return step;
     }
+  }
+
+  #rejectBroken(step: Step, { valueType, intent, key }: Command, { message, stack }: Error): void {
+    this.#log('error', `processing ${valueType} ${intent} failed`, { key, message, stack });
+    step.reject('PROCESSING_ERROR', `Expected to process record '${valueType} ${intent}' without errors, but exception occurred with message '${message}'.`);
   }
 
   #processorOf(command: Command): Processor<ValueType> {

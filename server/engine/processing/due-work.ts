@@ -1,4 +1,6 @@
 import { NO_KEY } from '../records/types.ts';
+import type { Key } from '../records/types.ts';
+import type { TimerValue } from '../records/values.ts';
 import type { State } from '../state/state.ts';
 import type { DueTimes } from '../state/due-times.ts';
 import type { Clock } from './clock.ts';
@@ -71,10 +73,20 @@ export class DueWork {
 
   *#dueCommands(now: number): IterableIterator<Command> {
     const { timerDueDates, jobDeadlines, jobBackoffs, messageDeadlines, timers, jobs } = this.#state;
-    for (const key of timerDueDates.dueAt(now)) yield { valueType: 'TIMER', intent: 'TRIGGER', key, value: timers.get('', key)! };
+    const dueTimers = [...timerDueDates.dueAt(now)].map((key) => ({ key, value: timers.get('', key)! }));
+    for (const timer of dueTimers.sort(inZeebesOrder)) yield { valueType: 'TIMER', intent: 'TRIGGER', ...timer };
     for (const key of jobDeadlines.dueAt(now)) yield { valueType: 'JOB', intent: 'TIME_OUT', key, value: jobs.get('', key)!.value };
     for (const key of jobBackoffs.dueAt(now)) yield { valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value: jobs.get('', key)!.value };
     const messageKeys = [...messageDeadlines.dueAt(now)];
     if (messageKeys.length > 0) yield { valueType: 'MESSAGE_BATCH', intent: 'EXPIRE', key: NO_KEY, value: { messageKeys } };
   }
 }
+
+/** Timers of one moment: by the element instance that waits, those of start events last. */
+function inZeebesOrder(a: DueTimer, b: DueTimer): number {
+  const order = ({ key, value: { elementInstanceKey } }: DueTimer) => [elementInstanceKey === NO_KEY ? Infinity : Number(elementInstanceKey), Number(key)] as const;
+  const [[elementA, keyA], [elementB, keyB]] = [order(a), order(b)];
+  return a.value.dueDate - b.value.dueDate || (elementA === elementB ? keyA - keyB : elementA - elementB);
+}
+
+interface DueTimer { readonly key: Key; readonly value: TimerValue }

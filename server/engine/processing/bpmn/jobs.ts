@@ -74,11 +74,10 @@ export function createJob(
   publishJob(step, jobKey, job);
 }
 
-/** The job of a terminated element, and its incident; a job that threw a caught error is gone already. */
+/** The job of a terminated element with its incident; one that threw a caught error is gone already. */
 export function cancelJob(step: Step, elementInstanceKey: Key): void {
   const jobKey = step.state.element(elementInstanceKey)?.jobKey;
   const job = jobKey === undefined ? undefined : step.state.jobs.get('', jobKey);
-  if (job === undefined) return;
-  step.emit('JOB', 'CANCELED', jobKey!, job.value);
-  resolveJobIncident(step, jobKey!);
+  if (job !== undefined) step.emit('JOB', 'CANCELED', jobKey!, job.value);
+  if (jobKey !== undefined) resolveJobIncident(step, jobKey);
 }

@@ -1,10 +1,10 @@
-import type { JsonText } from '../../expressions/index.ts';
+import type { EvaluationWarning, Expression, JsonText } from '../../expressions/index.ts';
 import type { Mapping } from '../../model/types.ts';
 import { joinDocument, splitDocument } from '../../records/document.ts';
 import type { Key, Variables } from '../../records/types.ts';
 import { followsEventBasedGateway } from '../../state/event-triggers.ts';
 import { visibleVariable } from '../../state/variable-scopes.ts';
-import { evaluateOrFail, feelText } from '../expressions.ts';
+import { evaluate, feelText, warningText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { mergeDocument, mergeLocalDocument } from '../variables.ts';
@@ -37,10 +37,10 @@ export function applyOutputMappings(step: Step, context: ElementContext): void {
   }
 }
 
-/** What a start or boundary event, or one after an event-based gateway, received lies in its own scope; what an error carries stays there, as Zeebe documents. */
+/** What a start or boundary event, or one after an event-based gateway, received lies in its own scope; what a boundary event's error carries stays there. */
 function handsLocalVariablesOn({ node }: ElementContext): boolean {
   if (node.elementType === 'INTERMEDIATE_CATCH_EVENT') return followsEventBasedGateway(node);
-  return (node.elementType === 'BOUNDARY_EVENT' || node.elementType === 'START_EVENT') && node.eventType !== 'ERROR';
+  return node.elementType === 'START_EVENT' || (node.elementType === 'BOUNDARY_EVENT' && node.eventType !== 'ERROR');
 }
 
 /** The inner activity of a multi-instance keeps its results to itself: the output element collects them. */
@@ -71,7 +71,7 @@ function mapped(step: Step, mappings: readonly Mapping[], scopeKey: Key, keepsOt
   const existing = (name: string) => (keepsOtherMembers ? visibleVariable(step.state, scopeKey, name) : undefined);
   const tree = treeOf(mappings);
   try {
-    return Object.fromEntries(evaluateTree(step, tree, scopeKey, new Map(), existing));
+    return Object.fromEntries(evaluateTree({ step, scopeKey, warnings: [] }, tree, new Map(), existing));
   } catch (error) {
     if (!(error instanceof ProcessingFailure)) throw error;
     throw new ProcessingFailure(error.errorType, quoteWhole(error.message, mappings, tree), error.variableScopeKey);
@@ -88,27 +88,33 @@ function contextText(tree: MappingTree): string {
   return `{${[...tree].map(([name, entry]) => `${name}:${entry instanceof Map ? contextText(entry) : feelText(entry.source)}`).join(',')}}`;
 }
 
+/** The warnings of mappings that went well are told with the one that fails: they are one context. */
+interface Evaluation { readonly step: Step; readonly scopeKey: Key; readonly warnings: EvaluationWarning[] }
+
 /** As in a FEEL context, each entry sees those before it. */
 function evaluateTree(
-  step: Step, tree: MappingTree, scopeKey: Key, outer: ReadonlyMap<string, JsonText>, existing: (name: string) => JsonText | undefined,
+  evaluation: Evaluation, tree: MappingTree, outer: ReadonlyMap<string, JsonText>, existing: (name: string) => JsonText | undefined,
 ): Map<string, JsonText> {
   const visible = new Map(outer);
   const result = new Map<string, JsonText>();
   for (const [name, entry] of tree) {
-    const json = entry instanceof Map
-      ? nested(step, entry, scopeKey, visible, existing(name))
-      : evaluateOrFail(step, entry.source, scopeKey, 'IO_MAPPING_ERROR', visible).json;
+    const json = entry instanceof Map ? nested(evaluation, entry, visible, existing(name)) : evaluateSource(evaluation, entry.source, visible);
     result.set(name, json);
     visible.set(name, json);
   }
   return result;
 }
 
+function evaluateSource({ step, scopeKey, warnings }: Evaluation, source: Expression, visible: ReadonlyMap<string, JsonText>): JsonText {
+  const result = evaluate(step, source, scopeKey, visible);
+  warnings.push(...result.warnings);
+  if (!result.ok) throw new ProcessingFailure('IO_MAPPING_ERROR', result.message + warningText(warnings), scopeKey);
+  return result.json;
+}
+
 /** An object that is there already keeps its other members. */
-function nested(
-  step: Step, tree: MappingTree, scopeKey: Key, visible: ReadonlyMap<string, JsonText>, object: JsonText | undefined,
-): JsonText {
+function nested(evaluation: Evaluation, tree: MappingTree, visible: ReadonlyMap<string, JsonText>, object: JsonText | undefined): JsonText {
   const members = object?.startsWith('{') ? splitDocument(object) : {};
-  const made = evaluateTree(step, tree, scopeKey, visible, (name) => members[name]);
+  const made = evaluateTree(evaluation, tree, visible, (name) => members[name]);
   return joinDocument({ ...members, ...Object.fromEntries(made) });
 }

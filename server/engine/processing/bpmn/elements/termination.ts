@@ -12,8 +12,8 @@ export function terminateLeaf(step: Step, context: ElementContext): void {
   finishTermination(step, context);
 }
 
-/** An intermediate throw event without a job: Zeebe resolves its incident when it is gone already. */
-export function terminateThrowEvent(step: Step, context: ElementContext): void {
+/** Start and intermediate throw events, manual and undefined tasks: Zeebe resolves the incident when they are gone already. */
+export function terminateThenResolve(step: Step, context: ElementContext): void {
   finishTermination(step, context, () => resolveIncidents(step, context.key));
 }
 
