@@ -110,7 +110,6 @@ function stampOf(valueType: string, intent: string, value: Record<string, unknow
     case 'JOB_BATCH ACTIVATE': return String(value.worker);
     case 'USER_TASK ASSIGN': return String(value.assignee);
     case 'DEPLOYMENT CREATE': return (value.resources as { resourceName: string }[])[0]!.resourceName;
-    case 'RESOURCE_DELETION DELETE': return String(value.resourceKey);
     default: return String((value.variables as { stamp?: unknown } | undefined)?.stamp ?? '');
   }
 }

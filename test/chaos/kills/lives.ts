@@ -55,7 +55,7 @@ export class Lives {
     const chance = this.#random();
     if (chance < 0.12) await this.#dieStarting();
     else if (chance < 0.2) await this.#work(0);
-    else await this.#work(this.#random() * 500, chance < 0.5);
+    else await this.#work(this.#random() * 700, chance < 0.5);
     await this.#readStream();
     this.#refuseBroken();
   }
@@ -92,9 +92,9 @@ export class Lives {
       const over = load.run(working);
       await new Promise((resolve) => setTimeout(resolve, lifeMs));
       if (onAnswer) await this.#ledger.nextAnswer();
+      load.stop();
       await engine.kill();
       this.kills += 1;
-      load.stop();
       await over;
     } finally {
       wire.close();

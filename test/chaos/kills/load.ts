@@ -4,7 +4,7 @@ import type { History } from './history/history.ts';
 
 /** Beyond this many open instances the load only works them off. */
 const OPEN_MAX = 400;
-const HANDS = 10;
+const HANDS = 16;
 /** A job whose worker died with the engine is another's after this. */
 const JOB_TIMEOUT_MS = 1_000;
 
