@@ -46,7 +46,7 @@ export class Commands {
   }
 
   async deleteResource(resourceKey: string) {
-    await this.#ledger.send(`RESOURCE_DELETION DELETE ${resourceKey}`, () => this.#wire.ask('DeleteResource', { resourceKey }), () => `PROCESS DELETED ${resourceKey}`);
+    await this.#ledger.send(`RESOURCE_DELETION DELETE ${resourceKey}`, () => this.#wire.ask('DeleteResource', { resourceKey }), () => 'RESOURCE_DELETION DELETED');
   }
 
   /** Returns the number and the key of a new instance. */
