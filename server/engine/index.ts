@@ -92,6 +92,7 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   });
   const dueWork = new DueWork(state, clock, queue);
   dueWork.start();
+  queue.resume();
 
   const engine: Engine = {
     async submit(request) {

@@ -13,8 +13,11 @@ export interface Committed {
   readonly availableJobTypes: ReadonlySet<string>;
 }
 
-/** How many commands one commit takes at most: the first of them waits for the last. */
+/** How many clients' commands one commit takes at most: the first of them waits for the last. */
 const GROUP_MAX = 500;
+/** A commit takes no further command once clients' commands, or postponed ones, made so many records: all of them are in memory. */
+const GROUP_RECORDS_MAX = 5_000;
+const POSTPONED_RECORDS_MAX = 1_000;
 
 interface Queued {
   readonly command: Command;
@@ -25,6 +28,7 @@ interface Queued {
 /**
  * Takes commands one after the other and commits them in groups: while one group is written to disk the next gathers. An answer leaves only
  * after the commit that holds it. A command that throws is undone alone, is answered with PROCESSING_ERROR, and does not touch its group.
+ * Clients' commands and postponed follow-ups each have a share of every commit, so neither waits for the others to come to an end.
  */
 export class CommandQueue {
   readonly #store: Store;
@@ -38,6 +42,7 @@ export class CommandQueue {
   readonly #awaited = new Map<Key, AwaitedResult>();
   #requests = 0;
   #running: Promise<void> | undefined;
+  #closing = false;
   #closed: Error | undefined;
 
   constructor(options: {
@@ -67,23 +72,37 @@ export class CommandQueue {
     return new Promise((committed) => this.#enqueue({ command, request: undefined, committed }));
   }
 
-  /** Finishes what was submitted, then takes no more. Requests that await an instance's result are rejected. */
+  /** Goes on with what an earlier run of the engine had postponed. */
+  resume(): void {
+    if (this.#hasWork()) this.#start();
+  }
+
+  /** Finishes what was submitted, then takes no more; what is postponed waits for the next run. Requests that await an instance's result are rejected. */
   async close(): Promise<void> {
+    this.#closing = true;
     while (this.#running !== undefined) await this.#running;
     this.#fail(new Error('the engine is closed'));
   }
 
   #enqueue(queued: Queued): void {
     this.#waiting.push(queued);
+    this.#start();
+  }
+
+  #start(): void {
     this.#running ??= this.#run().finally(() => (this.#running = undefined));
+  }
+
+  #hasWork(): boolean {
+    return this.#waiting.length > 0 || (!this.#closing && this.#state.postponed.first() !== undefined);
   }
 
   async #run(): Promise<void> {
     // Let the callers of this turn of the event loop fill the first group.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, GROUP_MAX);
-      const steps = group.map((queued) => this.#process(queued));
+    while (this.#hasWork()) {
+      const { group, steps } = this.#processWaiting();
+      if (!this.#closing) steps.push(...this.#processPostponed());
       const records = steps.flatMap((step) => step.records);
       try {
         await this.#store.commit(records);
@@ -97,23 +116,49 @@ export class CommandQueue {
     }
   }
 
-  #process({ command, request }: Queued): Step {
-    const { store, state } = { store: this.#store, state: this.#state };
-    const now = this.#now();
+  #processWaiting(): { readonly group: readonly Queued[]; readonly steps: Step[] } {
+    const steps: Step[] = [];
+    for (let records = 0; steps.length < Math.min(GROUP_MAX, this.#waiting.length) && records < GROUP_RECORDS_MAX;) {
+      const { command, request } = this.#waiting[steps.length]!;
+      const step = this.#process(command, () => new Step(this.#state, this.#now(), command, this.#awaited, request));
+      records += step.records.length;
+      steps.push(step);
+    }
+    return { group: this.#waiting.splice(0, steps.length), steps };
+  }
+
+  #processPostponed(): Step[] {
+    const { postponed } = this.#state;
+    const steps: Step[] = [];
+    for (let records = 0; records < POSTPONED_RECORDS_MAX;) {
+      const first = postponed.first();
+      if (first === undefined) break;
+      const step = this.#process(first.command, () => {
+        postponed.removeFirst();
+        return new Step(this.#state, this.#now(), first.command, this.#awaited, undefined, first.sourceRecordPosition);
+      });
+      records += step.records.length;
+      steps.push(step);
+    }
+    return steps;
+  }
+
+  #process(command: Command, begin: () => Step): Step {
     try {
-      const step = new Step(state, now, command, request, this.#awaited);
-      for (let current: Command | undefined = command; current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
-      store.keepCommand();
+      const step = begin();
+      for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
+      step.postponeRest();
+      this.#store.keepCommand();
       for (const [key, awaited] of step.newlyAwaited) this.#awaited.set(key, awaited);
       return step;
     } catch (error) {
-      store.dropCommand();
-      state.models.forget();
+      this.#store.dropCommand();
+      this.#state.models.forget();
       const { message, stack } = error as Error;
       this.#log('error', `processing ${command.valueType} ${command.intent} failed`, { key: command.key, message, stack });
-      const step = new Step(state, now, command, request, this.#awaited);
+      const step = begin();
       step.reject('PROCESSING_ERROR', `Expected to process record '${command.valueType} ${command.intent}' without errors, but exception occurred with message '${message}'.`);
-      store.keepCommand();
+      this.#store.keepCommand();
       return step;
     }
   }

@@ -6,7 +6,9 @@ import { ProcessingFailure } from './failure.ts';
 import type { Step } from './step.ts';
 
 /** Names that hide the scope's variables, for example what earlier mappings made. */
-export type Overlay = ReadonlyMap<string, JsonText>;
+export interface Overlay {
+  get(name: string): JsonText | undefined;
+}
 
 export function evaluate(step: Step, expression: Expression, scopeKey: Key, overlay?: Overlay): EvaluationResult {
   return expression.evaluate(
@@ -32,8 +34,8 @@ export function evaluateBoolean(step: Step, expression: Expression, scopeKey: Ke
   return evaluateAs(step, expression, scopeKey, 'BOOLEAN', 'EXTRACT_VALUE_ERROR', overlay) === 'true';
 }
 
-export function evaluateArray(step: Step, expression: Expression, scopeKey: Key): JsonText {
-  return evaluateAs(step, expression, scopeKey, 'ARRAY');
+export function evaluateArray(step: Step, expression: Expression, scopeKey: Key, overlay?: Overlay): JsonText {
+  return evaluateAs(step, expression, scopeKey, 'ARRAY', 'EXTRACT_VALUE_ERROR', overlay);
 }
 
 /** A number from a static text or a FEEL number. */

@@ -18,6 +18,8 @@ import { createMessageSubscription } from './message-subscription/create.ts';
 import { deleteMessageSubscription } from './message-subscription/delete.ts';
 import { rejectMessageSubscription } from './message-subscription/reject.ts';
 import { publishMessage } from './message/publish.ts';
+import { activateBatch } from './process-instance-batch/activate.ts';
+import { terminateBatch } from './process-instance-batch/terminate.ts';
 import { createProcessInstance, createProcessInstanceWithResult } from './process-instance-creation/create.ts';
 import { cancelProcessInstance } from './process-instance/cancel.ts';
 import { activateElement, completeElement, terminateElement } from './process-instance/flow-element.ts';
@@ -91,5 +93,6 @@ export function createProcessors(parse: ParseResource): Processors {
     RESOURCE_DELETION: { DELETE: deleteResource },
     PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
     PROCESS_INSTANCE_MIGRATION: { MIGRATE: migrateProcessInstance },
+    PROCESS_INSTANCE_BATCH: { ACTIVATE: activateBatch, TERMINATE: terminateBatch },
   };
 }

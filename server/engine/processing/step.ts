@@ -1,3 +1,4 @@
+import type { Command } from '../records/command.ts';
 import { BROKER_VERSION, DEFAULT_TENANT, PARTITION_ID } from '../records/types.ts';
 import type { Key, LogRecord, RecordType, RejectionType, ValueType } from '../records/types.ts';
 import type { CommandIntents, EventIntents } from '../records/intents.ts';
@@ -13,12 +14,7 @@ export type Answer =
   | { readonly kind: 'event'; readonly key: Key; readonly valueType: ValueType; readonly intent: string; readonly value: object }
   | { readonly kind: 'rejection'; readonly type: RejectionType; readonly reason: string };
 
-export interface Command<V extends ValueType = ValueType> {
-  readonly valueType: V;
-  readonly intent: CommandIntents[V];
-  readonly key: Key;
-  readonly value: RecordValues[V];
-}
+export type { Command };
 
 /** Who asked for a command; answers go to requests, not to commands: a result may come long after its command. */
 export type RequestId = string;
@@ -29,8 +25,12 @@ export interface AwaitedResult {
   readonly fetchVariables: readonly string[];
 }
 
+/** As many as Zeebe takes in one batch. */
+const COMMANDS_MAX = 100;
+
 /**
- * One client command and all that follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue.
+ * One command and what follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue. Those beyond
+ * `COMMANDS_MAX` are postponed: each is the first command of a later step, so that a process without a wait state blocks nobody.
  * Everything the processors know of the world is in here, so the same commands at the same times give the same records.
  */
 export class Step {
@@ -41,29 +41,33 @@ export class Step {
   readonly answers = new Map<RequestId, Answer>();
   /** Types of which a job became activatable. */
   readonly availableJobTypes = new Set<string>();
-  /** Element instances that an instruction activates: they need no sequence flow. */
-  readonly activatedByInstruction = new Set<Key>();
   readonly newlyAwaited = new Map<Key, AwaitedResult>();
   readonly #awaited: ReadonlyMap<Key, AwaitedResult>;
-  readonly #followUps: Command[] = [];
   readonly #request: RequestId | undefined;
-  readonly #client: Command;
+  readonly #first: Command;
   #current: Command;
+  /** The first command and its follow-ups; those before `#next` were taken. */
+  readonly #commands: Command[];
+  #next = 0;
   readonly #sourcePosition: number;
 
-  constructor(state: State, now: number, client: Command, request: RequestId | undefined, awaited: ReadonlyMap<Key, AwaitedResult>) {
+  /** `sourceRecordPosition`: of the command that a postponed one follows from; -1 for commands from outside. */
+  constructor(
+    state: State, now: number, first: Command, awaited: ReadonlyMap<Key, AwaitedResult>, request?: RequestId, sourceRecordPosition = -1,
+  ) {
     this.#awaited = awaited;
     this.state = state;
     this.now = now;
-    this.#client = client;
-    this.#current = client;
+    this.#first = first;
+    this.#current = first;
+    this.#commands = [first];
     this.#request = request;
-    this.#sourcePosition = this.#append('COMMAND', client.valueType, client.intent, client.key, client.value, -1);
+    this.#sourcePosition = this.#append('COMMAND', first.valueType, first.intent, first.key, first.value, sourceRecordPosition);
   }
 
   /** The client's request while its own command is processed. */
   get request(): RequestId | undefined {
-    return this.#current === this.#client ? this.#request : undefined;
+    return this.#current === this.#first ? this.#request : undefined;
   }
 
   newKey(): Key {
@@ -75,9 +79,9 @@ export class Step {
     (appliers[valueType] as Record<string, Applier<V>>)[intent]!(this.state, key, value);
   }
 
-  /** Queues a follow-up command. They are not logged: their events say what they did. */
-  command<V extends ValueType>(valueType: V, intent: CommandIntents[V], key: Key, value: RecordValues[V]): void {
-    this.#followUps.push({ valueType, intent, key, value } as Command);
+  /** Queues a follow-up command. They are not logged, unless they are postponed: their events say what they did. */
+  command<V extends ValueType>(valueType: V, intent: CommandIntents[V], key: Key, value: RecordValues[V], more?: { readonly byInstruction: true }): void {
+    this.#commands.push({ valueType, intent, key, value, ...more } as Command);
   }
 
   /** Emits the event and answers the client with it (when the current command is the client's). */
@@ -106,11 +110,18 @@ export class Step {
     return this.newlyAwaited.get(processInstanceKey) ?? this.#awaited.get(processInstanceKey);
   }
 
-  /** Takes the next follow-up command; it is the current one then. */
+  /** Takes the next command; it is the current one then. None where the step is at its end. */
   next(): Command | undefined {
-    const command = this.#followUps.shift();
-    if (command !== undefined) this.#current = command;
+    const command = this.#next < COMMANDS_MAX ? this.#commands[this.#next] : undefined;
+    if (command === undefined) return undefined;
+    this.#next += 1;
+    this.#current = command;
     return command;
+  }
+
+  /** Leaves what is still queued to later steps. */
+  postponeRest(): void {
+    for (const command of this.#commands.slice(this.#next)) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
   }
 
   #append(

@@ -36,6 +36,7 @@ export interface RecordValues {
   FORM: FormValue;
   PROCESS_INSTANCE_MODIFICATION: ProcessInstanceModificationValue;
   PROCESS_INSTANCE_MIGRATION: ProcessInstanceMigrationValue;
+  PROCESS_INSTANCE_BATCH: ProcessInstanceBatchValue;
 }
 
 interface Tenanted {
@@ -293,6 +294,14 @@ export interface ProcessInstanceMigrationValue extends Tenanted {
   readonly processInstanceKey: Key;
   readonly targetProcessDefinitionKey: Key;
   readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+}
+
+export interface ProcessInstanceBatchValue extends Tenanted {
+  readonly processInstanceKey: Key;
+  /** Whose children are activated or terminated. */
+  readonly batchElementInstanceKey: Key;
+  /** ACTIVATE: how many are still to be activated. TERMINATE: the child to go on after, '' for the first. */
+  readonly index: number | Key;
 }
 
 export interface FormMetadata extends Tenanted {

@@ -7,6 +7,7 @@ import type { Key, Variables } from '../records/types.ts';
 import type { DecisionRequirementsValue, DecisionValue } from '../records/decisions.ts';
 import { DecisionGraphs } from './decision-graphs.ts';
 import { DueTimes } from './due-times.ts';
+import { PostponedCommands } from './postponed-commands.ts';
 import type { ProcessModels } from './process-models.ts';
 import type { Store } from './storage/store.ts';
 
@@ -35,6 +36,8 @@ export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
 
 export interface EventTrigger {
   readonly elementId: string;
+  /** Where it waits at a process definition: the instance that it starts. */
+  readonly processInstanceKey: Key;
   readonly variables: Variables;
 }
 
@@ -113,6 +116,7 @@ export class State {
   readonly signalSubscriptions;
   /** Group: what waits; key: signal name. */
   readonly signalSubscriptionsOf;
+  readonly postponed: PostponedCommands;
 
   constructor(store: Store, models: (state: State) => ProcessModels) {
     this.counters = store.table<number>('counter');
@@ -160,6 +164,7 @@ export class State {
     this.decisionRequirementsVersions = store.table<Key>('drgVersion');
     this.decisionsOf = store.table<Key>('decisionOf');
     this.decisionGraphs = new DecisionGraphs(this);
+    this.postponed = new PostponedCommands(this, store);
     this.models = models(this);
   }
 

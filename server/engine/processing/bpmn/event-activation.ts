@@ -5,10 +5,10 @@ import type { Step } from '../step.ts';
 import { mergeLocalDocument } from '../variables.ts';
 import { contextOf, valueFor } from './context.ts';
 import type { ElementContext } from './context.ts';
-import { consumeTrigger, peekTrigger, recordTrigger } from './event-triggers.ts';
+import { consumeTrigger, peekTrigger, recordTrigger, startTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { eventSubprocessStarts, unsubscribe } from './subscriptions.ts';
-import { activateElement, completeElement, terminateChildren, terminateElement } from './transitions.ts';
+import { activateElement, completeElement, terminateChildrenAtOnce, terminateElement } from './transitions.ts';
 
 /**
  * Something happened to a waiting element instance: `event` is the catch event it is about (the element itself, a boundary event on it, or
@@ -31,7 +31,7 @@ export function triggerEvent(step: Step, instance: ElementInstance, event: Execu
 
 function interruptScope(step: Step, context: ElementContext, startEventId: string): void {
   unsubscribe(step, context.key, eventSubprocessStarts(context.node));
-  if (!terminateChildren(step, context.key)) activateEventSubprocess(step, context, startEventId);
+  if (!terminateChildrenAtOnce(step, context.key)) activateEventSubprocess(step, context, startEventId);
 }
 
 function newestTrigger(step: Step, scopeKey: Key, elementId: string): PendingTrigger {
@@ -63,7 +63,7 @@ export function activateCaughtEvent(step: Step, gateway: ElementContext): void {
 
 /** A process started by a message, signal or timer: its start event takes over what the event brought. */
 export function activateTriggeredStartEvent(step: Step, process: ElementContext): boolean {
-  const trigger = peekTrigger(step, process.value.processDefinitionKey);
+  const trigger = startTrigger(step, process.value);
   if (trigger === undefined || !('startEvents' in process.node)) return false;
   const start = process.node.startEvents.find(({ id }) => id === trigger.elementId);
   if (start === undefined) return false;

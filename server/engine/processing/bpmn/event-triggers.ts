@@ -14,6 +14,14 @@ export function peekTrigger(step: Step, scopeKey: Key): PendingTrigger | undefin
   return undefined;
 }
 
+/** What starts the process instance; others that wait at its definition are for other instances. */
+export function startTrigger(step: Step, { processDefinitionKey, processInstanceKey }: ProcessInstanceValue): PendingTrigger | undefined {
+  for (const [eventKey, trigger] of step.state.eventTriggers.entries(processDefinitionKey)) {
+    if (trigger.processInstanceKey === processInstanceKey) return { ...trigger, eventKey };
+  }
+  return undefined;
+}
+
 /** Consumes the element's trigger; its variables are the outcome. */
 export function takeTrigger(step: Step, { key, value }: ElementContext): PendingTrigger | undefined {
   const trigger = peekTrigger(step, key);

@@ -1,13 +1,12 @@
-import type { JsonText } from '../../expressions/index.ts';
-import type { MultiInstance } from '../../model/types.ts';
 import { splitArray } from '../../records/document.ts';
 import type { Key } from '../../records/types.ts';
 import type { ElementInstance } from '../../state/state.ts';
-import { evaluateArray, evaluateBoolean, evaluateOrFail, feelText } from '../expressions.ts';
+import { evaluateBoolean, evaluateOrFail, feelText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { setLocalVariable } from '../variables.ts';
 import type { ElementContext } from './context.ts';
+import { inputItems } from './input-collection.ts';
 import { activateElement, completeElement, isScopeDone, terminateChildren } from './transitions.ts';
 
 type Loop = NonNullable<ElementContext['node']['multiInstance']>;
@@ -16,10 +15,6 @@ export function loopOf(step: Step, body: Pick<ElementInstance, 'value'>): Loop {
   const { multiInstance } = step.state.models.node(body.value);
   if (multiInstance === undefined) throw new Error(`${body.value.elementId} is no multi-instance activity`);
   return multiInstance;
-}
-
-export function inputItems(step: Step, loop: MultiInstance, bodyKey: Key): JsonText[] {
-  return splitArray(evaluateArray(step, loop.inputCollection, bodyKey));
 }
 
 /** Gives an inner instance its item, an empty output element and its number. */
@@ -74,7 +69,7 @@ export function bodyAfterPath(step: Step, bodyKey: Key, conditionHolds: boolean)
   if (body === undefined) return;
   const loop = loopOf(step, body);
   if (conditionHolds) {
-    if (!terminateChildren(step, bodyKey)) completeElement(step, bodyKey, body.value);
+    if (!terminateChildren(step, body)) completeElement(step, bodyKey, body.value);
     return;
   }
   const size = inputItems(step, loop, bodyKey).length;

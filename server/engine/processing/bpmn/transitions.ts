@@ -1,7 +1,7 @@
 import type { ExecutableSequenceFlow } from '../../model/types.ts';
 import { NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
-import type { ProcessInstanceValue } from '../../records/values.ts';
+import type { ProcessInstanceBatchValue, ProcessInstanceValue } from '../../records/values.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
 import type { Step } from '../step.ts';
 import { valueFor } from './context.ts';
@@ -46,8 +46,20 @@ export function isScopeDone(step: Step, scopeKey: Key): boolean {
   return scope !== undefined && scope.childCount === 0 && scope.activeFlows === 0;
 }
 
+/** Queues the activation of a multi-instance body's inner instances. */
+export function activateChildren(step: Step, body: ElementContext, count: number): void {
+  step.command('PROCESS_INSTANCE_BATCH', 'ACTIVATE', step.newKey(), batch(body, count));
+}
+
 /** Queues the termination of every child; false where there is none. */
-export function terminateChildren(step: Step, scopeKey: Key): boolean {
+export function terminateChildren(step: Step, scope: Pick<ElementContext, 'key' | 'value'>): boolean {
+  if (step.state.children.isEmpty(scope.key)) return false;
+  step.command('PROCESS_INSTANCE_BATCH', 'TERMINATE', step.newKey(), batch(scope, ''));
+  return true;
+}
+
+/** Where an event interrupts a scope, Zeebe does not batch. */
+export function terminateChildrenAtOnce(step: Step, scopeKey: Key): boolean {
   let any = false;
   for (const [key] of step.state.children.entries(scopeKey)) {
     const child = step.state.element(key);
@@ -56,4 +68,8 @@ export function terminateChildren(step: Step, scopeKey: Key): boolean {
     if (child.state !== 'TERMINATING') terminateElement(step, key, child.value);
   }
   return any;
+}
+
+function batch({ key, value }: Pick<ElementContext, 'key' | 'value'>, index: number | Key): ProcessInstanceBatchValue {
+  return { processInstanceKey: value.processInstanceKey, batchElementInstanceKey: key, index, tenantId: value.tenantId };
 }

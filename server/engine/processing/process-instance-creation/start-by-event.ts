@@ -12,7 +12,7 @@ export function startInstance(step: Step, processDefinitionKey: Key, processInst
     bpmnEventType: eventType, flowScopeKey: NO_KEY, parentProcessInstanceKey: NO_KEY, parentElementInstanceKey: NO_KEY, tenantId,
   };
   step.emit('PROCESS_EVENT', 'TRIGGERING', step.newKey(), {
-    scopeKey: processDefinitionKey, processDefinitionKey, processInstanceKey: NO_KEY, targetElementId: startEventId, variables, tenantId,
+    scopeKey: processDefinitionKey, processDefinitionKey, processInstanceKey, targetElementId: startEventId, variables, tenantId,
   });
   step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, instance);
 }

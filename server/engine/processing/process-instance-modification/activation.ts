@@ -5,7 +5,6 @@ import type { ActivateInstruction } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import { contextOf, valueFor } from '../bpmn/context.ts';
 import { subscribeToScopeEvents } from '../bpmn/subscriptions.ts';
-import { activateElement } from '../bpmn/transitions.ts';
 import type { Step } from '../step.ts';
 import { mergeLocalDocument } from '../variables.ts';
 import { findScopePath } from './scope-path.ts';
@@ -33,8 +32,7 @@ export function activateByInstruction(step: Step, instance: ElementInstance, ins
   }
   const key = step.newKey();
   setVariables(step, instance, instruction, [element.id], key);
-  step.activatedByInstruction.add(key);
-  activateElement(step, uncalled, element, scopes.at(-1)!, key);
+  step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', key, valueFor(uncalled, element, scopes.at(-1)!), { byInstruction: true });
   return scopes;
 }
 

@@ -10,10 +10,10 @@ import { behaviorOf } from '../bpmn/elements/index.ts';
 import { raiseIncident } from '../bpmn/incidents.ts';
 import { prepareInner } from '../bpmn/multi-instance-body.ts';
 
-export const activateElement: Processor<'PROCESS_INSTANCE'> = (step, { key: given, value }) => {
+export const activateElement: Processor<'PROCESS_INSTANCE'> = (step, { key: given, value, byInstruction }) => {
   const existing = given === NO_KEY ? undefined : step.state.element(given);
   // An element that is activating already comes back from an incident.
-  const problem = existing === undefined ? activationProblem(step, given, value) : stateProblem(existing.state, 'ACTIVATING');
+  const problem = existing === undefined ? activationProblem(step, value, byInstruction) : stateProblem(existing.state, 'ACTIVATING');
   if (problem !== undefined) return step.reject('INVALID_STATE', problem);
   const key = given === NO_KEY ? step.newKey() : given;
   if (existing === undefined) step.emit('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, value);
@@ -60,9 +60,9 @@ function stateProblem(state: string, ...expected: readonly string[]): string | u
   return `Expected element instance to be in state '${expected.map((each) => `ELEMENT_${each}`).join("' or one of '")}' but was 'ELEMENT_${state}'.`;
 }
 
-function activationProblem(step: Step, key: Key, value: ProcessInstanceValue): string | undefined {
+function activationProblem(step: Step, value: ProcessInstanceValue, byInstruction = false): string | undefined {
   if (value.flowScopeKey === NO_KEY) return undefined;
-  return scopeProblem(step, value) ?? interruptionProblem(step, value) ?? (step.activatedByInstruction.has(key) ? undefined : joinProblem(step, value));
+  return scopeProblem(step, value) ?? interruptionProblem(step, value) ?? (byInstruction ? undefined : joinProblem(step, value));
 }
 
 function scopeProblem(step: Step, value: ProcessInstanceValue): string | undefined {

@@ -196,6 +196,7 @@ export const appliers: Appliers = {
   PROCESS_INSTANCE_MIGRATION: {
     MIGRATED: processInstanceMigrated,
   },
+  PROCESS_INSTANCE_BATCH: {},
   DECISION: {
     CREATED: decisionCreated,
     DELETED: decisionDeleted,

@@ -38,9 +38,9 @@ export const terminateEndEvent: ElementBehavior = {
     applyOutputMappings(step, context);
     const { key, value } = context;
     step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
-    if (terminateChildren(step, value.flowScopeKey)) return;
     const scope = step.state.element(value.flowScopeKey);
-    if (scope !== undefined && isScopeDone(step, scope.key)) completeElement(step, scope.key, scope.value);
+    if (scope === undefined || terminateChildren(step, scope)) return;
+    if (isScopeDone(step, scope.key)) completeElement(step, scope.key, scope.value);
   },
   terminate: terminateLeaf,
 };

@@ -1,9 +1,9 @@
-import { evaluateArray } from '../../expressions.ts';
 import { mergeDocument, setLocalVariable } from '../../variables.ts';
-import { inputItems, loopOf } from '../multi-instance-body.ts';
+import { inputItems } from '../input-collection.ts';
+import { loopOf } from '../multi-instance-body.ts';
 import { completeAndLeave } from '../scopes.ts';
 import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
-import { activateElement, completeElement, emitActivated } from '../transitions.ts';
+import { activateChildren, activateElement, completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateScope } from './termination.ts';
 
@@ -12,7 +12,6 @@ export const multiInstanceBody: ElementBehavior = {
   activate(step, context) {
     const { key, value } = context;
     const loop = loopOf(step, context);
-    evaluateArray(step, loop.inputCollection, key);
     const { length } = inputItems(step, loop, key);
     subscribeToOwnEvents(step, context);
     emitActivated(step, context);
@@ -20,8 +19,8 @@ export const multiInstanceBody: ElementBehavior = {
       setLocalVariable(step, key, value, loop.outputCollection, `[${Array<string>(length).fill('null').join(',')}]`);
     }
     if (length === 0) completeElement(step, key, value);
-    const begin = loop.sequential ? Math.min(1, length) : length;
-    for (let i = 0; i < begin; i++) activateElement(step, value, loop.inner, key, step.newKey());
+    else if (loop.sequential) activateElement(step, value, loop.inner, key, step.newKey());
+    else activateChildren(step, context, length);
   },
   complete(step, context) {
     const { key, value } = context;

@@ -21,5 +21,5 @@ export function terminateThrowEvent(step: Step, context: ElementContext): void {
 export function terminateScope(step: Step, context: ElementContext): void {
   unsubscribe(step, context.key);
   resolveIncidents(step, context.key);
-  if (!terminateChildren(step, context.key)) finishTermination(step, context);
+  if (!terminateChildren(step, context)) finishTermination(step, context);
 }

@@ -7,7 +7,7 @@ export const elementCompleted: Applier<'PROCESS_INSTANCE'> = (state, key, value)
   if (value.bpmnElementType === 'PROCESS' && value.parentElementInstanceKey !== NO_KEY) {
     // The call activity takes the called instance's variables over when it completes.
     state.eventTriggers.put(value.parentElementInstanceKey, value.parentElementInstanceKey, {
-      elementId: '', variables: localVariables(state, key),
+      elementId: '', processInstanceKey: value.parentProcessInstanceKey, variables: localVariables(state, key),
     });
   }
   removeElement(state, key, value, 'completed');
