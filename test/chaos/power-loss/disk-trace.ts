@@ -17,6 +17,8 @@ export function readDiskTrace(traceFile: string, dataFile: string): DiskEvent[] 
   const events: DiskEvent[] = [];
   const syncedAtOnce = new Set<string>();
   const unfinished = new Map<string, string>();
+  // The file is made under another name.
+  const files = [dataFile, `${dataFile}.new`].map((file) => `<${escaped(file)}>`);
   let position = 0;
   for (const raw of readFileSync(traceFile, 'latin1').split('\n')) {
     const [, thread = '', call = ''] = /^(\d+) +(.*)$/.exec(raw) ?? [];
@@ -31,7 +33,7 @@ export function readDiskTrace(traceFile: string, dataFile: string): DiskEvent[] 
       if (n !== undefined) events.push({ kind: 'answer', n: Number(n) });
       continue;
     }
-    if (!line.includes(`<${escaped(dataFile)}>`) || / = -1 /.test(line)) continue;
+    if (!files.some((file) => line.includes(file)) || / = -1 /.test(line)) continue;
     const [, name = '', fd = ''] = /^(\w+)\((\d+)?/.exec(line) ?? [];
     switch (name) {
       case 'openat': {

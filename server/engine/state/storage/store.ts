@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import type { LogRecord } from '../../records/types.ts';
@@ -79,6 +77,7 @@ export class Table<V> {
  * synced to disk before it resolves.
  */
 export class Store {
+  readonly file: string;
   readonly #root: RootDatabase;
   readonly #state: Database<unknown, string>;
   readonly #log: Database<LogRecord[], number>;
@@ -86,10 +85,11 @@ export class Store {
   readonly #touched = new Set<Writes>();
   #closed = false;
 
-  constructor(dataDir: string, mapSizeMb: number) {
-    mkdirSync(dataDir, { recursive: true });
+  /** `file`: as `prepareDataFile` leaves it. */
+  constructor(file: string, mapSizeMb: number) {
+    this.file = file;
     this.#root = open({
-      path: path.join(dataDir, 'engine.mdb'),
+      path: file,
       mapSize: mapSizeMb * 1024 * 1024,
       // A commit resolves once it is on disk: the engine answers then, and starts the next commit then.
       overlappingSync: false,
@@ -139,7 +139,7 @@ export class Store {
   /** Resolves when all kept writes and the records are on disk. Not to be called again before that. */
   async commit(records: readonly LogRecord[]): Promise<void> {
     const writes = this.#tables.map(({ prefix, layers }) => ({ prefix, entries: layers.seal() }));
-    await this.#root.batch(() => {
+    await this.#write(() => {
       for (const { prefix, entries } of writes) {
         for (const [group, rows] of entries) {
           for (const [key, value] of rows) {
@@ -177,9 +177,18 @@ export class Store {
   async compactLog(position: number): Promise<void> {
     this.#refuseClosed();
     const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: 1000 })] as number[];
-    await this.#root.batch(() => {
+    await this.#write(() => {
       for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
     });
+  }
+
+  /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */
+  async #write(put: () => void): Promise<void> {
+    try {
+      await this.#root.batch(put);
+    } catch (error) {
+      throw await (error as { commitError?: Promise<never> }).commitError?.catch((reason: unknown) => reason) ?? error;
+    }
   }
 
   #refuseClosed(): void {
