@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveEngine, type ServedEngine } from './serve-engine.ts';
 import { explainStartFailure, StartError } from './start-error.ts';
+import { explainWriteFailure } from './write-failure.ts';
 
 const USAGE = 'Usage: npm run engine -- [--port 26500] [--rest-port 26580] [--data ./data/engine]';
 
@@ -9,6 +10,7 @@ const USAGE = 'Usage: npm run engine -- [--port 26500] [--rest-port 26580] [--da
 async function main(args: string[]): Promise<void> {
   const { port, restPort, dataDir } = readArguments(args);
   const served = await start(port, restPort, dataDir);
+  served.engine.onFailure((error) => fail(new Error(explainWriteFailure(error, dataDir))));
   const stop = () => {
     served.close().then(() => process.exit(0), fail);
   };
@@ -43,7 +45,7 @@ async function start(grpcPort: number, restPort: number, dataDir: string): Promi
   try {
     return await serveEngine({
       dataDir, host: '127.0.0.1', grpcPort, restPort,
-      log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message} ${JSON.stringify(fields ?? {})}\n`); },
+      log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`); },
     });
   } catch (error) {
     const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };

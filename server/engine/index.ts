@@ -1,9 +1,10 @@
 import { compileExpression } from './expressions/index.ts';
 import { parseBpmn } from './model/index.ts';
-import { CommandQueue } from './processing/command-queue.ts';
+import { CommandQueue, EngineStopped } from './processing/command-queue.ts';
 import type { Log } from './processing/command-queue.ts';
 import { systemClock } from './processing/clock.ts';
 import type { Clock } from './processing/clock.ts';
+import { DiskRoom, OutOfDiskSpace } from './processing/disk-room.ts';
 import { DueWork } from './processing/due-work.ts';
 import { JobStreams } from './processing/job-streams.ts';
 import type { ActivatedJob, JobStream } from './processing/job-streams.ts';
@@ -18,12 +19,14 @@ import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
+import { DamagedData } from './state/storage/damaged-data.ts';
+import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
 import { visibleVariables } from './state/variable-scopes.ts';
 
 export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { BROKER_VERSION, InvalidDocument, joinDocument, splitDocument };
+export { BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */
@@ -32,7 +35,11 @@ export interface EngineOptions {
   readonly log?: Log;
   /** Upper bound of the data's size; LMDB only reserves addresses for it. */
   readonly mapSizeMb?: number;
+  /** Free disk space below which no commands are taken. */
+  readonly freeDiskMinMb?: number;
 }
+
+const FREE_DISK_MIN_MB = 128;
 
 /** The user task as the REST gateway shows it. */
 export interface UserTask extends UserTaskValue {
@@ -40,7 +47,10 @@ export interface UserTask extends UserTaskValue {
 }
 
 export interface Engine {
-  /** Durable before it resolves. Rejections are answers; it throws only when the engine is closed or cannot write. */
+  /**
+   * Durable before it resolves. Rejections are answers.
+   * @throws OutOfDiskSpace when the disk is nearly full, EngineStopped when the engine is closed or cannot write
+   */
   submit(request: CommandRequest): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
@@ -54,6 +64,10 @@ export interface Engine {
   /** The log up to here is not needed any more. */
   acknowledgeRecords(position: number): Promise<void>;
   readonly lastPosition: number;
+  /** False while no commands are taken because there is no disk space for them. */
+  readonly healthy: boolean;
+  /** Called once when its data cannot be written: it takes nothing any more. */
+  onFailure(listener: (error: Error) => void): void;
 
   userTask(key: Key): UserTask | undefined;
   /** JSON text of the variables visible to a user task's form. */
@@ -66,10 +80,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens the engine on its data; goes on where it stopped, without replaying anything. */
-export function openEngine(options: EngineOptions): Promise<Engine> {
+/**
+ * Opens the engine on its data; goes on where it stopped, without replaying anything.
+ * @throws DamagedData when the data is not what the engine wrote, Node's error when the folder cannot be used
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
-  const store = new Store(options.dataDir, options.mapSizeMb ?? 64 * 1024);
+  const store = new Store(await prepareDataFile(options.dataDir), options.mapSizeMb ?? 64 * 1024);
   const parse = (xml: string, resourceName: string) => parseBpmn(xml, resourceName, compileExpression);
   const state = new State(store, (self) => new ProcessModels(self, (xml, resourceName) => {
     const parsed = parse(xml, resourceName);
@@ -80,8 +97,12 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   const jobListeners = new Set<(type: string) => void>();
   const recordListeners = new Set<(lastPosition: number) => void>();
   let lastPosition = store.lastPosition;
+  let onFailure: (error: Error) => void = () => undefined;
+  const log = options.log ?? (() => undefined);
+  const room = new DiskRoom(store.file, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
   const queue = new CommandQueue({
-    store, state, processors: createProcessors(parse), now: () => clock.now(), log: options.log ?? (() => undefined), jobStreams,
+    store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
+    onFailed: (error) => onFailure(error),
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
@@ -116,6 +137,10 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
     get lastPosition() {
       return lastPosition;
     },
+    get healthy() {
+      return room.hasRoom;
+    },
+    onFailure: (listener) => { onFailure = listener; },
     userTask: (key) => {
       const task = state.userTasks.get('', key);
       return task === undefined ? undefined : { ...task, state: 'CREATED' };
@@ -133,7 +158,7 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
       await store.close();
     },
   };
-  return Promise.resolve(engine);
+  return engine;
 }
 
 function subscribe<L>(listeners: Set<L>, listener: L): () => void {

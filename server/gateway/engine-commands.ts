@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import type { Answer, CommandRequest, Engine } from '../engine/index.ts';
-import { GatewayError, rejectionError } from './gateway-error.ts';
+import { engineError, GatewayError, rejectionError } from './gateway-error.ts';
 
 type AnswerEvent = Extract<Answer, { kind: 'event' }>;
 
@@ -26,9 +26,14 @@ export class EngineCommands {
     this.#address = address;
   }
 
+  /** False while the engine takes no commands. */
+  get healthy(): boolean {
+    return this.#engine.healthy;
+  }
+
   /**
    * The engine's event for a command, once it is on disk.
-   * @throws GatewayError with Zeebe's status and message when the engine rejects it, is overloaded, or takes longer than `timeoutMs`
+   * @throws GatewayError with Zeebe's status and message when the engine rejects it, is overloaded, has no disk space, or takes longer than `timeoutMs`
    */
   async execute(command: CommandRequest, timeoutMs = this.#limits.answerTimeoutMs): Promise<AnswerEvent> {
     // An awaited result keeps no engine busy: it does not count once the instance is created.
@@ -41,6 +46,8 @@ export class EngineCommands {
       const answer = await this.#within(this.#engine.submit(command), timeoutMs);
       if (answer.kind === 'rejection') throw rejectionError(command.intent, answer.type, answer.reason);
       return answer;
+    } catch (error) {
+      throw engineError(error, `${command.valueType} ${command.intent}`);
     } finally {
       if (counts) this.#waiting -= 1;
     }

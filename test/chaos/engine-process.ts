@@ -1,41 +1,49 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import { once } from 'node:events';
 import { projectRoot } from '../../server/project-root.ts';
 
 export interface EngineProcess {
   readonly grpcAddress: string;
-  /** As if the power failed; nothing when it is dead already. */
+  readonly restAddress: string;
+  /** SIGKILL; nothing when it is dead already. */
   kill(): Promise<void>;
 }
 
-/** `npm run engine` in a process of its own; resolves when it serves. */
-export async function startEngineProcess(dataDir: string): Promise<EngineProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/engine-main.ts', '--port', '0', '--rest-port', '0', '--data', path.join(dataDir, 'engine')], {
-    cwd: projectRoot(), stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const grpcAddress = await ready(child);
-  return {
-    grpcAddress,
-    kill: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+export interface StartingEngine {
+  /** @throws Error with its output when it ends before it serves */
+  ready(): Promise<EngineProcess>;
+  /** Kills it after so many milliseconds, ready or not. */
+  killAfter(ms: number): Promise<void>;
 }
 
-function ready(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = '';
+/** The built engine in a process of its own, on ports of its own. */
+export function startEngineProcess(dataDir: string): StartingEngine {
+  const child = spawn(process.execPath, ['dist/server/engine-main.js', '--port', '0', '--rest-port', '0', '--data', dataDir], {
+    cwd: projectRoot(), stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  let output = '';
+  const ready = new Promise<EngineProcess>((resolve, reject) => {
     const take = (chunk: Buffer) => {
       output += chunk.toString();
-      const address = /gRPC (\S+),/.exec(output)?.[1];
-      if (address !== undefined) resolve(address);
+      const [, grpcAddress, restAddress] = /gRPC (\S+), REST (http:\S+),/.exec(output) ?? [];
+      if (grpcAddress !== undefined && restAddress !== undefined) resolve({ grpcAddress, restAddress, kill });
     };
-    child.stdout!.on('data', take);
-    child.stderr!.on('data', take);
-    child.once('exit', (code) => reject(new Error(`the engine ended with code ${code} before it was ready:\n${output}`)));
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    void ended.then(([code]) => reject(new Error(`the engine ended with code ${code as number | null} before it was ready:\n${output}`)));
   });
+  // Whoever kills it while it starts does not ask whether it was ready.
+  ready.catch(() => undefined);
+  return {
+    ready: () => ready,
+    killAfter: async (ms) => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await kill();
+    },
+  };
 }

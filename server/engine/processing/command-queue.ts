@@ -2,6 +2,7 @@ import { NO_KEY } from '../records/types.ts';
 import type { Key, LogRecord, ValueType } from '../records/types.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/storage/store.ts';
+import { OutOfDiskSpace, type DiskRoom } from './disk-room.ts';
 import type { JobStreams } from './job-streams.ts';
 import type { Processor } from './processor.ts';
 import type { Processors } from './registry.ts';
@@ -14,6 +15,11 @@ export type Log = (level: 'error' | 'warn' | 'info' | 'debug', message: string, 
 export interface Committed {
   readonly lastPosition: number;
   readonly availableJobTypes: ReadonlySet<string>;
+}
+
+/** The engine takes nothing any more: it was closed, or it cannot write. Whether a command without an answer was done is unknown. */
+export class EngineStopped extends Error {
+  override readonly name = 'EngineStopped';
 }
 
 /** How many clients' commands one commit takes at most: the first of them waits for the last. */
@@ -35,11 +41,13 @@ interface Queued {
  */
 export class CommandQueue {
   readonly #store: Store;
+  readonly #room: DiskRoom;
   readonly #state: State;
   readonly #processors: Processors;
   readonly #now: () => number;
   readonly #log: Log;
   readonly #onCommitted: (committed: Committed) => void;
+  readonly #onFailed: (error: Error) => void;
   readonly #waiting: Queued[] = [];
   readonly #pending = new Map<RequestId, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   readonly #awaitedResults = new Map<Key, AwaitedResult>();
@@ -52,21 +60,24 @@ export class CommandQueue {
   #closed: Error | undefined;
 
   constructor(options: {
-    store: Store; state: State; processors: Processors; now: () => number; log: Log; jobStreams: JobStreams;
-    onCommitted: (committed: Committed) => void;
+    store: Store; room: DiskRoom; state: State; processors: Processors; now: () => number; log: Log; jobStreams: JobStreams;
+    onCommitted: (committed: Committed) => void; onFailed: (error: Error) => void;
   }) {
     this.#store = options.store;
+    this.#room = options.room;
     this.#state = options.state;
     this.#processors = options.processors;
     this.#now = options.now;
     this.#log = options.log;
     this.#onCommitted = options.onCommitted;
     this.#clients = { awaitedResults: this.#awaitedResults, jobStreams: options.jobStreams };
+    this.#onFailed = options.onFailed;
   }
 
-  /** Resolves with the answer once it is durable; rejects only when the engine closes or its disk fails. */
+  /** Resolves with the answer once it is durable; rejects only when the disk has no room or fails, or the engine closes. */
   submit(command: Command): Promise<Answer> {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
+    if (!this.#room.hasRoom) return Promise.reject(new OutOfDiskSpace('the disk has no room for more commands'));
     const request = String(++this.#requests);
     return new Promise<Answer>((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
@@ -88,8 +99,9 @@ export class CommandQueue {
   /** Finishes what was submitted, then takes no more; what is postponed waits for the next run. Requests that await an instance's result are rejected. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#room.stop();
     while (this.#running !== undefined) await this.#running;
-    this.#fail(new Error('the engine is closed'));
+    this.#fail(new EngineStopped('the engine is closed'));
   }
 
   #enqueue(queued: Queued): void {
@@ -109,14 +121,15 @@ export class CommandQueue {
     // Let the callers of this turn of the event loop fill the first group.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#hasWork()) {
+      if (!this.#room.hasRoom && !await this.#room.regained()) return;
       const { group, steps } = this.#processWaiting();
       if (!this.#closing) steps.push(...this.#processPostponed());
       const records = steps.flatMap((step) => step.records);
       try {
         await this.#store.commit(records);
       } catch (error) {
-        this.#log('error', 'the engine cannot write its data', { error: (error as Error).message });
-        this.#fail(error as Error);
+        this.#fail(new EngineStopped((error as Error).message));
+        this.#onFailed(error as Error);
         return;
       }
       this.#announce(steps, records);

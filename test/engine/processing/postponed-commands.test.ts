@@ -22,7 +22,12 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.errors).to.deep.equal([]);
   });
 
-  const done = (instance: string) => eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+  // What the engine knows is ahead of what is committed: only the latter is in the records.
+  const done = (instance: string) => eventually('the instance to end', async () => {
+    if (!rule.isDone(instance)) return false;
+    await rule.settle();
+    return true;
+  });
 
   it('a long loop ends as if it had been one step, with restarts on the way', async () => {
     await rule.deploy('counting', counting('=n >= 1500'));
@@ -37,7 +42,8 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.variables(instance).n).to.equal(1500);
     expect(rule.events({ elementId: 'count', intent: 'ELEMENT_COMPLETED' })).to.have.length(1500);
     expect(rule.records().map(({ position }) => position)).to.deep.equal(Array.from({ length: rule.engine.lastPosition }, (_, i) => i + 1));
-    expect(rule.records({ recordType: 'COMMAND_REJECTION' })).to.deep.equal([]);
+    // Key 1 is the marker of settling.
+    expect(rule.records({ recordType: 'COMMAND_REJECTION' }).filter(({ key }) => key !== '1')).to.deep.equal([]);
   });
 
   it('answers other clients within two commits while a loop runs, and cancels the loop', async () => {
@@ -131,6 +137,7 @@ describe('follow-up commands beyond one step', () => {
     });
     await rule.restart();
     await eventually('every join', () => Promise.resolve(rule.events({ elementId: 'after', intent: 'ELEMENT_ACTIVATED' }).length === 250));
-    expect(rule.records({ recordType: 'COMMAND_REJECTION' })).to.deep.equal([]);
+    // Key 1 is the marker of settling.
+    expect(rule.records({ recordType: 'COMMAND_REJECTION' }).filter(({ key }) => key !== '1')).to.deep.equal([]);
   });
 });
