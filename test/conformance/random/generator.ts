@@ -102,7 +102,7 @@ class ProcessGenerator {
     const nests = place.depth < DEEPEST && this.#left > 0 ? 1 : 0;
     const people = (): Pick<Extract<Work, { type: 'userTask' | 'jobUserTask' }>, 'assignment' | 'schedule'> => ({
       assignment: chance(0.5) ? { assignee: pick(['anna', '=b']), candidateGroups: pick(['g1,g2', '=["g1"]']) } : {},
-      schedule: chance(0.3) ? { dueDate: pick(['2041-02-03T04:05:06Z', '=now() + duration("PT1H")']) } : {},
+      schedule: chance(0.3) ? { dueDate: pick(['2041-02-03T04:05:06Z', '=date and time("2041-02-03T04:05:00+01:00") + duration("PT1H")', '=date and time("2041-02-03T04:05:06@Europe/Berlin")']) } : {},
     });
     const kind = weighted<() => Work>([
       [6, () => this.#job('serviceTask')], [1, () => this.#job('sendTask')], [1, () => this.#job('scriptTask')], [1, () => this.#job('businessRuleTask')],

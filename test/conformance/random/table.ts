@@ -30,8 +30,10 @@ export interface Entry {
  * Plays several plans on one engine, side by side: each gives a command, then all wait until the engine has done what follows, so that
  * the waiting is shared. They also share the clock, which moves by the number of the round alone; so each plays as if it were alone.
  */
-export async function playTogether(stage: Stage, entries: readonly Entry[], startMs: number): Promise<readonly (readonly Round[])[]> {
-  const table = new Table(stage, entries, startMs);
+export async function playTogether(
+  stage: Stage, entries: readonly Entry[], startMs: number, betweenRounds: () => Promise<void> = () => Promise.resolve(),
+): Promise<readonly (readonly Round[])[]> {
+  const table = new Table(stage, entries, startMs, betweenRounds);
   try {
     await table.play();
     return table.games.map(({ rounds }) => rounds);
@@ -45,13 +47,15 @@ class Table {
   readonly #stage: Stage;
   readonly #byName: ReadonlyMap<string, Game>;
   readonly #byKey = new Map<string, Game>();
+  readonly #betweenRounds: () => Promise<void>;
   readonly leave: () => void;
   #nowMs: number;
   #read: number;
   #lastMarker = '';
 
-  constructor(stage: Stage, entries: readonly Entry[], startMs: number) {
+  constructor(stage: Stage, entries: readonly Entry[], startMs: number, betweenRounds: () => Promise<void>) {
     this.#stage = stage;
+    this.#betweenRounds = betweenRounds;
     this.#nowMs = startMs;
     this.games = entries.map(({ name, plan }) => new Game(plan, stage, name, startMs));
     this.#byName = new Map(entries.map(({ name }, index) => [name, this.games[index]!]));
@@ -65,6 +69,7 @@ class Table {
     await this.#round(this.games, (game) => game.deploy());
     const last = Math.max(...this.games.map(({ plan }) => plan.rounds));
     for (let round = 1; round <= last; round++) {
+      await this.#betweenRounds();
       const playing = this.games.filter(({ plan }) => round <= plan.rounds);
       if (round % ROUNDS_PER_TICK === 0) await this.#tick(playing);
       else await this.#round(playing, (game) => game.move());

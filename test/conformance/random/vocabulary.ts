@@ -73,7 +73,7 @@ export function drawLoop(draw: Draw): Loop {
     collection, sequential: draw.chance(0.5),
     ...(draw.chance(0.8) ? { element: draw.pick(['item', 'item', 'x', 'a']) } : {}),
     ...(draw.chance(0.6) ? { output: draw.pick(['results', 'c']), result: draw.pick(['=r', '=item', '=loopCounter * 2', '={n: loopCounter, r: r}', '=x', '=r.v']) } : {}),
-    ...(draw.chance(0.3) ? { until: draw.pick(['=numberOfCompletedInstances >= 1', '=numberOfCompletedInstances >= 2', '=flag', '=r = 1', '=numberOfActiveInstances = 1', '=loopCounter = 2']) } : {}),
+    ...(draw.chance(0.3) ? { until: draw.pick(['=numberOfCompletedInstances >= 1', '=numberOfCompletedInstances >= 2', '=flag', '=string(r) = "1"', '=numberOfActiveInstances = 1', '=loopCounter = 2']) } : {}),
   };
 }
 

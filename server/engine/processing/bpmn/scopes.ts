@@ -1,5 +1,6 @@
 import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import { NO_KEY } from '../../records/types.ts';
+import type { ExecutableFlowNode } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import { correlateAfterEnd } from '../message/start-event-correlation.ts';
@@ -99,6 +100,19 @@ function boundaryTrigger(step: Step, { key, node }: ElementContext): PendingTrig
 /** Can an event still start something in this scope? */
 export function acceptsEvents(scope: ElementInstance): boolean {
   return scope.state === 'ACTIVATED' && scope.interruptedBy === undefined;
+}
+
+/** Can the event happen to the element instance that waits for it? What ends the waiting happens once; nothing happens in an interrupted scope. */
+export function canTrigger(step: Step, instance: ElementInstance | undefined, event: ExecutableFlowNode): instance is ElementInstance {
+  if (instance?.state !== 'ACTIVATED') return false;
+  const isBoundary = event.elementType === 'BOUNDARY_EVENT';
+  if (instance.interruptedBy !== undefined && !isBoundary) return false;
+  for (const [, { elementId }] of step.state.eventTriggers.entries(instance.key)) {
+    const happened = instance.value.elementId === elementId ? undefined : step.state.models.element(instance.value.processDefinitionKey, elementId);
+    if (happened?.elementType === 'BOUNDARY_EVENT' && happened.interrupting !== false) return false;
+    if (!isBoundary && (happened?.elementType === 'INTERMEDIATE_CATCH_EVENT' || elementId === event.id)) return false;
+  }
+  return step.state.element(instance.value.flowScopeKey)?.interruptedBy === undefined;
 }
 
 function callerOf(step: Step, { value }: Pick<ElementContext, 'value'>): ElementInstance | undefined {
