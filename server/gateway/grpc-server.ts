@@ -6,6 +6,8 @@ import { loadGatewayService } from './gateway-service.ts';
 import { activateJobs } from './jobs/activate-jobs.ts';
 import type { JobDispatcher } from './jobs/job-dispatcher.ts';
 import { streamActivatedJobs } from './jobs/stream-activated-jobs.ts';
+import { authenticatingInterceptor } from './security/authenticating-interceptor.ts';
+import type { GatewaySecurity } from './security/gateway-security.ts';
 import type { Log } from '../engine/index.ts';
 
 /** Zeebe's limit for one message. */
@@ -13,12 +15,13 @@ const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
 const STREAMING_CALLS = { ActivateJobs: activateJobs, StreamActivatedJobs: streamActivatedJobs } as const;
 
-export function createGrpcServer(context: CallContext, dispatcher: JobDispatcher, log: Log): Server {
+export function createGrpcServer(context: CallContext, dispatcher: JobDispatcher, security: GatewaySecurity, log: Log): Server {
   const service = loadGatewayService();
   const server = new Server({
     'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': -1,
     'grpc.keepalive_permit_without_calls': 1,
+    interceptors: security.asksForTokens ? [authenticatingInterceptor(security)] : [],
   });
   const implementation: UntypedServiceImplementation = {};
   for (const name of Object.keys(service)) {

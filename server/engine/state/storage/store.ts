@@ -50,7 +50,7 @@ export class Table<V> {
   *entries(groupName: string, afterKey = ''): IterableIterator<[string, V]> {
     const group = keyPart(groupName);
     const written = this.#layers.group(group);
-    const pending = written === undefined ? [] : [...written.keys()].filter((key) => key > afterKey).sort();
+    const pending = written === undefined ? [] : [...written.keys()].filter((key) => afterKey === '' || key > afterKey).sort();
     let next = 0;
     for (const [key, stored] of this.#store.range(this.#prefix, group, afterKey)) {
       while (next < pending.length && pending[next]! < key) {
