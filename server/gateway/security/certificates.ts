@@ -32,7 +32,7 @@ export class Certificates implements experimental.CertificateProvider {
   readonly #onChange = () => this.#renew();
   #pem: Pem;
 
-  /** @throws Error naming the file that is missing or is none */
+  /** @throws Error with code ECERT, naming the file that is missing or is none */
   constructor(files: TlsFiles, log: Log) {
     this.#files = files;
     this.#log = log;
@@ -59,7 +59,8 @@ export class Certificates implements experimental.CertificateProvider {
 
   addIdentityCertificateListener(listener: IdentityListener): void {
     this.#identityListeners.add(listener);
-    listener({ certificate: this.#pem.cert, privateKey: this.#pem.key });
+    // The server adds itself to those who are told only after this call.
+    process.nextTick(listener, { certificate: this.#pem.cert, privateKey: this.#pem.key });
   }
 
   removeIdentityCertificateListener(listener: IdentityListener): void {
@@ -68,7 +69,7 @@ export class Certificates implements experimental.CertificateProvider {
 
   addCaCertificateListener(listener: CaListener): void {
     this.#caListeners.add(listener);
-    if (this.#pem.ca !== undefined) listener({ caCertificate: this.#pem.ca });
+    if (this.#pem.ca !== undefined) process.nextTick(listener, { caCertificate: this.#pem.ca });
   }
 
   removeCaCertificateListener(listener: CaListener): void {
@@ -104,7 +105,7 @@ function readPem({ certFile, keyFile, clientCaFile }: TlsFiles): Pem {
   try {
     createSecureContext(pem);
   } catch (error) {
-    throw new Error(`the certificate ${certFile} and the key ${keyFile} are no pair of PEM files: ${(error as Error).message}`, { cause: error });
+    throw unusable(`the certificate ${certFile} and the key ${keyFile} are no pair of PEM files: ${(error as Error).message}`, error);
   }
   return pem;
 }
@@ -113,6 +114,10 @@ function read(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Error(`the file ${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw unusable(`the file ${file} cannot be read: ${(error as Error).message}`, error);
   }
+}
+
+function unusable(message: string, cause: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { code: 'ECERT' });
 }
