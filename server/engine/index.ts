@@ -44,8 +44,11 @@ export interface UserTask extends UserTaskValue {
 }
 
 export interface Engine {
-  /** Durable before it resolves. Rejections are answers; it throws only when the engine is closed or cannot write. */
-  submit(request: CommandRequest): Promise<Answer>;
+  /**
+   * Durable before it resolves. Rejections are answers; it throws only when the engine is closed or cannot write, or once `nobodyWaits` is
+   * aborted: the command is done all the same, but its answer is not kept for anybody.
+   */
+  submit(request: CommandRequest, nobodyWaits?: AbortSignal): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
   /** Called after a commit that made jobs of the type activatable. */
@@ -95,9 +98,9 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   queue.resume();
 
   const engine: Engine = {
-    async submit(request) {
+    async submit(request, nobodyWaits) {
       try {
-        return await queue.submit(commandOf(request));
+        return await queue.submit(commandOf(request), nobodyWaits);
       } catch (error) {
         if (error instanceof InvalidDocument) return { kind: 'rejection', type: 'INVALID_ARGUMENT', reason: error.message };
         throw error;

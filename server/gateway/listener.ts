@@ -3,10 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { logVerbosity, ServerCredentials, setLogVerbosity, type Server } from '@grpc/grpc-js';
-import type { Log } from '../engine/index.ts';
-import type { EngineCommands } from './engine-commands.ts';
-import { createGrpcServer } from './grpc-server.ts';
-import type { JobDispatcher } from './jobs/job-dispatcher.ts';
+import { createGrpcServer, type GatewayParts } from './grpc-server.ts';
 import { createRestServer } from './rest/rest-server.ts';
 import { GatewaySecurity, type SecurityOptions } from './security/gateway-security.ts';
 
@@ -27,14 +24,13 @@ export interface Listener {
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /** @throws Error with `code` and `port` when a port is in use; saying why when the host or a certificate will not do */
-export async function openListener(
-  { host, port, restPort, ...access }: ListenerOptions, commands: EngineCommands, dispatcher: JobDispatcher, log: Log,
-): Promise<Listener> {
+export async function openListener({ host, port, restPort, ...access }: ListenerOptions, parts: GatewayParts): Promise<Listener> {
+  const { commands, log } = parts;
   const security = new GatewaySecurity(access, log);
   let grpcPort = port;
   const context = { commands, address: () => ({ host, port: grpcPort }) };
   const rest = createRestServer(context, security, log);
-  const grpc = createGrpcServer(context, dispatcher, security, log);
+  const grpc = createGrpcServer(context, parts, security);
   security.tls?.onRenewed((pem) => (rest as HttpsServer).setSecureContext(pem));
   try {
     security.requireFor(host);

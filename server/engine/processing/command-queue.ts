@@ -56,12 +56,13 @@ export class CommandQueue {
     this.#onCommitted = options.onCommitted;
   }
 
-  /** Resolves with the answer once it is durable; rejects only when the engine closes or its disk fails. */
-  submit(command: Command): Promise<Answer> {
+  /** Resolves with the answer once it is durable; rejects only when the engine closes, its disk fails, or nobody waits any more. */
+  submit(command: Command, nobodyWaits?: AbortSignal): Promise<Answer> {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     const request = String(++this.#requests);
     return new Promise<Answer>((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
+      nobodyWaits?.addEventListener('abort', () => this.#forget(request), { once: true });
       this.#enqueue({ command, request });
     });
   }
@@ -149,7 +150,7 @@ export class CommandQueue {
       for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
       step.postponeRest();
       this.#store.keepCommand();
-      for (const [key, awaited] of step.newlyAwaited) this.#awaited.set(key, awaited);
+      for (const [key, awaited] of step.newlyAwaited) if (this.#pending.has(awaited.request)) this.#awaited.set(key, awaited);
       return step;
     } catch (error) {
       this.#store.dropCommand();
@@ -179,6 +180,13 @@ export class CommandQueue {
     }
     const lastPosition = records.at(-1)?.position ?? 0;
     this.#onCommitted({ lastPosition, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });
+  }
+
+  /** Without this a client that hung up would be remembered for as long as the instance runs whose result it wanted. */
+  #forget(request: RequestId): void {
+    this.#pending.get(request)?.reject(new Error('nobody waits for the answer any more'));
+    this.#pending.delete(request);
+    for (const [key, awaited] of this.#awaited) if (awaited.request === request) this.#awaited.delete(key);
   }
 
   #fail(error: Error): void {

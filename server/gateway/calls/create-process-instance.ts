@@ -16,12 +16,14 @@ export const createProcessInstance: UnaryCall<CreateProcessInstanceRequest> = as
 };
 
 /** Answers when the instance has completed. */
-export const createProcessInstanceWithResult: UnaryCall<CreateProcessInstanceWithResultRequest> = async (request, { commands }) => {
+export const createProcessInstanceWithResult: UnaryCall<CreateProcessInstanceWithResultRequest> = async (request, { commands }, onHangUp) => {
+  const hungUp = new AbortController();
+  onHangUp(() => hungUp.abort());
   const timeoutMs = Number(request.requestTimeout);
   const { value } = await commands.execute({
     valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE_WITH_AWAITING_RESULT',
     value: creation('CreateProcessInstanceWithResult', request.request ?? NOTHING_ASKED, request.fetchVariables),
-  }, timeoutMs > 0 ? timeoutMs : undefined);
+  }, { timeoutMs: timeoutMs > 0 ? timeoutMs : undefined, signal: hungUp.signal });
   const result = value as ProcessInstanceResultValue;
   return { ...created(result), variables: joinDocument(result.variables) };
 };

@@ -70,7 +70,7 @@ interface Broker {
 }
 
 async function answerTopology(_request: object, response: ServerResponse, context: CallContext): Promise<void> {
-  const { brokers, ...cluster } = await topology({}, context) as { readonly brokers: readonly Broker[] };
+  const { brokers, ...cluster } = await topology({}, context, () => undefined) as { readonly brokers: readonly Broker[] };
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ brokers: brokers.map((broker) => restBroker(broker)), ...cluster }));
 }
 
