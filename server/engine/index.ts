@@ -48,10 +48,11 @@ export interface UserTask extends UserTaskValue {
 
 export interface Engine {
   /**
-   * Durable before it resolves. Rejections are answers.
+   * Durable before it resolves. Rejections are answers. Once `nobodyWaits` is aborted the command is done all the same, but its answer is not
+   * kept for anybody.
    * @throws OutOfDiskSpace when the disk is nearly full, EngineStopped when the engine is closed or cannot write
    */
-  submit(request: CommandRequest): Promise<Answer>;
+  submit(request: CommandRequest, nobodyWaits?: AbortSignal): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
   /** Jobs that become activatable go to the stream, until it is closed by what this returns; those that were there before do not. */
@@ -115,9 +116,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   queue.resume();
 
   const engine: Engine = {
-    async submit(request) {
+    async submit(request, nobodyWaits) {
       try {
-        return await queue.submit(commandOf(request));
+        return await queue.submit(commandOf(request), nobodyWaits);
       } catch (error) {
         if (error instanceof InvalidDocument) return { kind: 'rejection', type: 'INVALID_ARGUMENT', reason: error.message };
         throw error;

@@ -74,13 +74,14 @@ export class CommandQueue {
     this.#onFailed = options.onFailed;
   }
 
-  /** Resolves with the answer once it is durable; rejects only when the disk has no room or fails, or the engine closes. */
-  submit(command: Command): Promise<Answer> {
+  /** Resolves with the answer once it is durable; rejects only when the disk has no room or fails, the engine closes, or nobody waits any more. */
+  submit(command: Command, nobodyWaits?: AbortSignal): Promise<Answer> {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     if (!this.#room.hasRoom) return Promise.reject(new OutOfDiskSpace('the disk has no room for more commands'));
     const request = String(++this.#requests);
     return new Promise<Answer>((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
+      nobodyWaits?.addEventListener('abort', () => this.#forget(request), { once: true });
       this.#enqueue({ command, request });
     });
   }
@@ -171,6 +172,7 @@ export class CommandQueue {
       step.postponeRest();
       this.#store.keepCommand();
       for (const [key, awaited] of step.newlyAwaited) {
+        if (!this.#pending.has(awaited.request)) continue;
         this.#awaitedResults.set(key, awaited);
         this.#instanceOf.set(awaited.request, key);
       }
@@ -209,6 +211,13 @@ export class CommandQueue {
     }
     const lastPosition = records.at(-1)?.position ?? 0;
     this.#onCommitted({ lastPosition, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });
+  }
+
+  /** Without this a client that hung up would be remembered for as long as the instance runs whose result it wanted. */
+  #forget(request: RequestId): void {
+    this.#pending.get(request)?.reject(new Error('nobody waits for the answer any more'));
+    this.#pending.delete(request);
+    for (const [key, awaited] of this.#awaited) if (awaited.request === request) this.#awaited.delete(key);
   }
 
   #fail(error: Error): void {
