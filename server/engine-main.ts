@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { backUp } from './engine/index.ts';
 import { serveEngine, type ServedEngine } from './serve-engine.ts';
 import { explainStartFailure, StartError } from './start-error.ts';
 import { explainWriteFailure } from './write-failure.ts';
 
-const USAGE = 'Usage: npm run engine -- [--port 26500] [--rest-port 26580] [--data ./data/engine]';
+const USAGE = 'Usage: npm run engine -- [--port 26500] [--rest-port 26580] [--data ./data/engine] [--backup-to FILE]';
 
 /** `npm run engine`: a light engine with Zeebe's gateway API, alone, for anybody's tests. */
 async function main(args: string[]): Promise<void> {
-  const { port, restPort, dataDir } = readArguments(args);
+  const { port, restPort, dataDir, backupTo } = readArguments(args);
+  if (backupTo !== undefined) return backUpTo(backupTo, dataDir);
   const served = await start(port, restPort, dataDir);
   served.engine.onFailure((error) => fail(new Error(explainWriteFailure(error, dataDir))));
   const stop = () => {
@@ -19,8 +21,8 @@ async function main(args: string[]): Promise<void> {
   process.stdout.write(`Engine ready: gRPC 127.0.0.1:${served.grpcPort}, REST http://127.0.0.1:${served.restPort}, data in ${dataDir}. Ctrl-C stops it.\n`);
 }
 
-function readArguments(args: string[]): { readonly port: number; readonly restPort: number; readonly dataDir: string } {
-  const options = { port: { type: 'string' }, 'rest-port': { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean' } } as const;
+function readArguments(args: string[]): { readonly port: number; readonly restPort: number; readonly dataDir: string; readonly backupTo: string | undefined } {
+  const options = { port: { type: 'string' }, 'rest-port': { type: 'string' }, data: { type: 'string' }, 'backup-to': { type: 'string' }, help: { type: 'boolean' } } as const;
   try {
     const { values } = parseArgs({ args, options });
     if (values.help === true) throw new StartError(USAGE);
@@ -28,6 +30,7 @@ function readArguments(args: string[]): { readonly port: number; readonly restPo
       port: readPort('--port', values.port ?? '26500'),
       restPort: readPort('--rest-port', values['rest-port'] ?? '26580'),
       dataDir: path.resolve(values.data ?? './data/engine'),
+      backupTo: values['backup-to'],
     };
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -39,6 +42,12 @@ function readPort(name: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new StartError(`${name} is "${text}": it must be a port, 0 to 65535 (0: any free one).`);
+}
+
+/** Also while an engine works on the data. */
+async function backUpTo(file: string, dataDir: string): Promise<void> {
+  await backUp(dataDir, file).catch((error: unknown) => { throw new StartError(`No backup was made: ${(error as Error).message}`); });
+  process.stdout.write(`Backup of ${dataDir} written to ${path.resolve(file)}.\n`);
 }
 
 async function start(grpcPort: number, restPort: number, dataDir: string): Promise<ServedEngine> {

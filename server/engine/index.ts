@@ -17,6 +17,7 @@ import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, JobValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
+import { backUp } from './state/storage/backup.ts';
 import { DamagedData } from './state/storage/damaged-data.ts';
 import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
@@ -24,7 +25,7 @@ import { visibleVariables } from './state/variable-scopes.ts';
 
 export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
+export { backUp, BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */

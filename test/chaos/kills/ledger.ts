@@ -1,6 +1,6 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
 import type { LogRecord } from '../../../server/engine/index.ts';
-import { RestRefusal } from './wire.ts';
+import { RestRefusal } from '../../support/wire.ts';
 
 /** Commands that the engine gives itself. */
 const OWN = new Set(['TIMER TRIGGER', 'JOB TIME_OUT', 'JOB RECUR_AFTER_BACKOFF', 'MESSAGE_BATCH EXPIRE']);

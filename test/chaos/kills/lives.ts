@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Engine, LogRecord } from '../../../server/engine/index.ts';
-import { startEngineProcess, type EngineProcess } from '../engine-process.ts';
+import { startEngineProcess, type EngineProcess } from '../../support/engine-process.ts';
 import { Commands, Stamps } from './commands.ts';
 import { History } from './history/history.ts';
 import { Ledger } from './ledger.ts';
 import { Load, Memory } from './load.ts';
-import { openStill } from './still-reader.ts';
-import { openWire } from './wire.ts';
+import { openStill } from '../../support/still-engine.ts';
+import { openWire } from '../../support/wire.ts';
 
 const RECORDS_AT_ONCE = 10_000;
 /** The log is read from its start, compared with what was read before, and forgotten after so many lives. */
