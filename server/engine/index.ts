@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
-  /** Upper bound of the data's size; LMDB only reserves addresses for it. */
+  /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
   /** Free disk space below which no commands are taken. */
   readonly freeDiskMinMb?: number;
