@@ -19,6 +19,7 @@ import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
+import { backUp } from './state/storage/backup.ts';
 import { DamagedData } from './state/storage/damaged-data.ts';
 import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
@@ -26,14 +27,14 @@ import { visibleVariables } from './state/variable-scopes.ts';
 
 export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
+export { backUp, BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
-  /** Upper bound of the data's size; LMDB only reserves addresses for it. */
+  /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
   /** Free disk space below which no commands are taken. */
   readonly freeDiskMinMb?: number;

@@ -203,9 +203,7 @@ export class CommandQueue {
     for (const step of steps) {
       for (const [request, answer] of step.answers) {
         this.#pending.get(request)?.resolve(answer);
-        this.#pending.delete(request);
-        this.#awaitedResults.delete(this.#instanceOf.get(request) ?? NO_KEY);
-        this.#instanceOf.delete(request);
+        this.#release(request);
       }
       for (const { stream, job } of step.pushed) stream.push(job);
     }
@@ -216,8 +214,13 @@ export class CommandQueue {
   /** Without this a client that hung up would be remembered for as long as the instance runs whose result it wanted. */
   #forget(request: RequestId): void {
     this.#pending.get(request)?.reject(new Error('nobody waits for the answer any more'));
+    this.#release(request);
+  }
+
+  #release(request: RequestId): void {
     this.#pending.delete(request);
-    for (const [key, awaited] of this.#awaited) if (awaited.request === request) this.#awaited.delete(key);
+    this.#awaitedResults.delete(this.#instanceOf.get(request) ?? NO_KEY);
+    this.#instanceOf.delete(request);
   }
 
   #fail(error: Error): void {

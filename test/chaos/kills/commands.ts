@@ -1,7 +1,7 @@
 import type { ActivatedJob } from '../../../server/engine/index.ts';
 import { clock, kinds, RATE_DECISION, xmlOf } from './diagrams.ts';
 import type { Ledger } from './ledger.ts';
-import type { Wire } from './wire.ts';
+import type { Wire } from '../../support/wire.ts';
 
 interface Created { readonly processInstanceKey: string }
 type Keyed = Readonly<Record<'key', string>>;

@@ -40,6 +40,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
   batch: byClient(diagram('batch', [
     start(), act('all', { body: each('=[1, 2, 3]') }), act('one', { body: each('=[1, 2]', { sequential: true }) }), end(),
   ], 'start -> all -> one -> end'), { all: 3 + 1, one: 2 + 1, end: 1 }),
+  // More follow-up commands than one step takes: they are postponed, and a kill comes between.
+  wide: byClient(diagram('wide', [start(), { ...script('cell', '=item + 1', 'sum'), body: each('=for i in 1..50 return i', { element: 'item' }) }, end()], 'start -> cell -> end'),
+    { cell: 50 + 1, end: 1 }),
   sum: byClient(diagram('sum', [start(), script('add', '=n * 2', 'twice'), end()], 'start -> add -> end'), { add: 1, end: 1 }),
   doomed: byClient(diagram('doomed', [
     start(), job('never', { type: 'nobody' }), boundary('tomorrow', 'never', { duration: 'PT24H' }), end(),

@@ -1,11 +1,14 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
 import type { LogRecord } from '../../../server/engine/index.ts';
-import { RestRefusal } from './wire.ts';
+import { RestRefusal } from '../../support/wire.ts';
 
 /** Commands that the engine gives itself. */
 const OWN = new Set(['TIMER TRIGGER', 'JOB TIME_OUT', 'JOB RECUR_AFTER_BACKOFF', 'MESSAGE_BATCH EXPIRE']);
 /** How a call ends that a kill cut off: its command may have been made or not. */
 const CUT_OFF = new Set([status.UNAVAILABLE, status.CANCELLED, status.INTERNAL, status.UNKNOWN]);
+
+/** A life goes on for as many answers as it should have, but not for ever. */
+const ANSWERS_TIMEOUT_MS = 10_000;
 
 interface Sent {
   times: number;
@@ -51,15 +54,17 @@ export class Ledger {
     }
   }
 
-  /** Resolves right after the next acknowledgement, or when there is none for a second. */
-  nextAnswer(): Promise<void> {
+  /** Resolves right after so many more acknowledgements, or when they take too long. */
+  answers(count: number): Promise<void> {
     return new Promise((resolve) => {
-      const inVain = setTimeout(resolve, 1_000);
-      this.#onAnswer = () => {
+      const until = this.acknowledged + count;
+      const done = () => {
         clearTimeout(inVain);
         this.#onAnswer = () => undefined;
         resolve();
       };
+      const inVain = setTimeout(done, ANSWERS_TIMEOUT_MS);
+      this.#onAnswer = () => { if (this.acknowledged >= until) done(); };
     });
   }
 
@@ -73,6 +78,8 @@ export class Ledger {
         continue;
       }
       outcomes = new Set();
+      // Follows from an earlier command, and was left to a step of its own.
+      if (record.sourceRecordPosition !== -1) continue;
       if (OWN.has(`${record.valueType} ${record.intent}`)) continue;
       const signature = signatureOf(record);
       found.set(signature, [...(found.get(signature) ?? []), outcomes]);

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Engine, LogRecord } from '../../../server/engine/index.ts';
-import { startEngineProcess, type EngineProcess } from '../engine-process.ts';
+import { startEngineProcess, type EngineProcess } from '../../support/engine-process.ts';
 import { Commands, Stamps } from './commands.ts';
 import { History } from './history/history.ts';
 import { Ledger } from './ledger.ts';
 import { Load, Memory } from './load.ts';
-import { openStill } from './still-reader.ts';
-import { openWire } from './wire.ts';
+import { openStill } from '../../support/still-engine.ts';
+import { openWire } from '../../support/wire.ts';
 
 const RECORDS_AT_ONCE = 10_000;
 /** The log is read from its start, compared with what was read before, and forgotten after so many lives. */
 const LIVES_PER_LOG = 50;
+/** Commands acknowledged in one life, at most. */
+const ANSWERS_MAX = 120;
+const SETTLING_LIFE_MS = 1_500;
 /** Lives without new work until everything must have come to its end. */
 const SETTLING_LIVES = 100;
 
@@ -54,8 +57,12 @@ export class Lives {
   async live(): Promise<void> {
     const chance = this.#random();
     if (chance < 0.12) await this.#dieStarting();
-    else if (chance < 0.2) await this.#work(0);
-    else await this.#work(this.#random() * 700, chance < 0.5);
+    else if (chance < 0.2) await this.#work(() => Promise.resolve());
+    else await this.#work(async () => {
+      await this.#ledger.answers(1 + Math.floor(this.#random() * ANSWERS_MAX));
+      // Right after an answer, while others are under way; or at any moment.
+      if (chance >= 0.5) await pause(this.#random() * 30);
+    });
     await this.#readStream();
     this.#refuseBroken();
   }
@@ -63,7 +70,7 @@ export class Lives {
   /** Lives without new work, until all that was begun has ended. */
   async settle(): Promise<void> {
     for (let life = 0; life < SETTLING_LIVES && !this.#history.idle; life += 1) {
-      await this.#work(1_500, false, false);
+      await this.#work(() => pause(SETTLING_LIFE_MS), false);
       await this.#readStream();
       this.#refuseBroken();
     }
@@ -81,8 +88,8 @@ export class Lives {
     this.#killedStarting += 1;
   }
 
-  /** `onAnswer`: the kill comes right after an answer, while others are under way; else whenever the time is over. */
-  async #work(lifeMs: number, onAnswer = false, working = true): Promise<void> {
+  /** Lives until `life` resolves. `working`: new processes are begun. */
+  async #work(life: () => Promise<void>, working = true): Promise<void> {
     const engine: EngineProcess = await startEngineProcess(this.#dataDir).ready();
     const wire = openWire(engine.grpcAddress, engine.restAddress);
     try {
@@ -90,8 +97,7 @@ export class Lives {
       if (!this.#deployed) this.#deployed = (await commands.deployAll()) !== undefined;
       const load = new Load(commands, this.#history, this.#memory, this.#random);
       const over = load.run(working);
-      await new Promise((resolve) => setTimeout(resolve, lifeMs));
-      if (onAnswer) await this.#ledger.nextAnswer();
+      await life();
       load.stop();
       await engine.kill();
       this.kills += 1;
@@ -138,6 +144,8 @@ export class Lives {
     await engine.acknowledgeRecords(this.#logStart);
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 function* recordsAfter(engine: Engine, position: number): IterableIterator<LogRecord> {
   for (let after = position; ;) {

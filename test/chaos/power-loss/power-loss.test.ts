@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { DamagedData, type LogRecord } from '../../../server/engine/index.ts';
 import { projectRoot } from '../../../server/project-root.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { openStill } from '../kills/still-reader.ts';
+import { openStill } from '../../support/still-engine.ts';
 import { readDiskTrace, STRACE_FLAGS, type DiskEvent } from './disk-trace.ts';
 
 const COMMANDS = 120;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { DamagedData, openEngine, type LogRecord } from '../../../server/engine/index.ts';
 import { projectRoot } from '../../../server/project-root.ts';
-import { openStill } from '../../chaos/kills/still-reader.ts';
+import { openStill } from '../../support/still-engine.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { fillDataFolder } from './data-folder.ts';
 

@@ -1,7 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { open } from 'lmdb';
 import { checkDataFile } from './data-file-check.ts';
+
+/** A lock file that LMDB made has a little more. */
+const LOCK_BYTES = 8_192;
+
+export function dataFileOf(dataDir: string): string {
+  return path.join(dataDir, 'engine.mdb');
+}
 
 /**
  * The data file of a folder, ready to be opened: looked through where there is one, else made. It is made under another name, so that a file that
@@ -10,23 +17,34 @@ import { checkDataFile } from './data-file-check.ts';
  */
 export async function prepareDataFile(dataDir: string): Promise<string> {
   mkdirSync(dataDir, { recursive: true });
-  const file = path.join(dataDir, 'engine.mdb');
-  if (existsSync(file)) {
-    checkDataFile(file);
-    return file;
-  }
-  const made = `${file}.new`;
-  rmSync(made, { force: true });
-  await open({ path: made, overlappingSync: false }).close();
-  sync(made);
-  renameSync(made, file);
-  rmSync(`${made}-lock`, { force: true });
-  sync(dataDir);
+  const file = dataFileOf(dataDir);
+  if (existsSync(file)) checkDataFile(file);
+  else await makeDataFile(file);
+  makeLockFile(file);
   return file;
 }
 
+async function makeDataFile(file: string): Promise<void> {
+  const made = `${file}.new`;
+  rmSync(made, { force: true });
+  makeLockFile(made);
+  await open({ path: made, overlappingSync: false }).close();
+  syncToDisk(made);
+  renameSync(made, file);
+  rmSync(lockFileOf(made));
+  syncToDisk(path.dirname(file));
+}
+
+/** LMDB maps its lock file without having written it: on a full disk that would end the process with a signal. */
+function makeLockFile(file: string): void {
+  const size = statSync(lockFileOf(file), { throwIfNoEntry: false })?.size ?? 0;
+  if (size < LOCK_BYTES) writeFileSync(lockFileOf(file), Buffer.alloc(2 * LOCK_BYTES));
+}
+
+const lockFileOf = (file: string) => `${file}-lock`;
+
 /** Windows cannot sync folders, and does not need to. */
-function sync(fileOrFolder: string): void {
+export function syncToDisk(fileOrFolder: string): void {
   if (process.platform === 'win32') return;
   const fd = openSync(fileOrFolder, 'r');
   try {

@@ -27,6 +27,7 @@ export class Sequence implements Rule {
     if (record.timestamp < this.#timestamp) complain(`its time is before the record before it, ${this.#timestamp}`);
     this.#timestamp = record.timestamp;
     if (record.recordType === 'COMMAND') {
+      if (record.sourceRecordPosition >= record.position) complain(`it follows from ${record.sourceRecordPosition}, which comes later`);
       this.#source = record.position;
       this.#keyBefore = this.#keyMax;
       this.#keysOfCommand.clear();

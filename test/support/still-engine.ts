@@ -1,4 +1,4 @@
-import { openEngine, type Engine } from '../../../server/engine/index.ts';
+import { openEngine, type Engine } from '../../server/engine/index.ts';
 
 /** The engine opened on the data of a dead one with a clock that stands still: it can be read and asked, and does nothing by itself. */
 export function openStill(dataDir: string): Promise<Engine> {

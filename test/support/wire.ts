@@ -1,5 +1,5 @@
 import { credentials, makeGenericClientConstructor, type ServiceError } from '@grpc/grpc-js';
-import { loadGatewayService } from '../../../server/gateway/gateway-service.ts';
+import { loadGatewayService } from '../../server/gateway/gateway-service.ts';
 
 /** A client that knows the protocol and nothing else: no retries, so that what was acknowledged is what the engine said. */
 export interface Wire {
