@@ -1,6 +1,7 @@
 import type { Key, LogRecord, ValueType } from '../records/types.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/storage/store.ts';
+import { BatchTooLarge, refuseTooLarge } from './batch-too-large.ts';
 import type { Processor } from './processor.ts';
 import type { Processors } from './registry.ts';
 import { Step } from './step.ts';
@@ -15,6 +16,8 @@ export interface Committed {
 
 /** How many clients' commands one commit takes at most: the first of them waits for the last. */
 const GROUP_MAX = 500;
+/** How many commands one step takes, its first included: as many as a batch of Zeebe's. */
+const COMMANDS_MAX = 100;
 /** A commit takes no further command once clients' commands, or postponed ones, made so many records: all of them are in memory. */
 const GROUP_RECORDS_MAX = 5_000;
 const POSTPONED_RECORDS_MAX = 1_000;
@@ -143,24 +146,46 @@ export class CommandQueue {
     return steps;
   }
 
+  /** Plays a step with all that follows; where that is too large, with its first command alone, and where that is too large too, it is refused. */
   #process(command: Command, begin: () => Step): Step {
-    try {
-      const step = begin();
-      for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
-      step.postponeRest();
-      this.#store.keepCommand();
-      for (const [key, awaited] of step.newlyAwaited) this.#awaited.set(key, awaited);
-      return step;
-    } catch (error) {
-      this.#store.dropCommand();
-      this.#state.models.forget();
-      const { message, stack } = error as Error;
-      this.#log('error', `processing ${command.valueType} ${command.intent} failed`, { key: command.key, message, stack });
-      const step = begin();
-      step.reject('PROCESSING_ERROR', `Expected to process record '${command.valueType} ${command.intent}' without errors, but exception occurred with message '${message}'.`);
-      this.#store.keepCommand();
-      return step;
+    for (const commandsMax of [COMMANDS_MAX, 1]) {
+      try {
+        return this.#keep(this.#play(begin(), commandsMax));
+      } catch (error) {
+        this.#undo(command);
+        if (!(error instanceof BatchTooLarge)) return this.#keep(this.#failed(begin(), command, error as Error));
+      }
     }
+    const step = begin();
+    refuseTooLarge(step, command);
+    return this.#keep(step);
+  }
+
+  #play(step: Step, commandsMax: number): Step {
+    for (let taken = 0; taken < commandsMax; taken++) {
+      const command = step.next();
+      if (command === undefined) break;
+      this.#processorOf(command)(step, command);
+    }
+    step.postponeRest();
+    return step;
+  }
+
+  #keep(step: Step): Step {
+    this.#store.keepCommand();
+    for (const [key, awaited] of step.newlyAwaited) this.#awaited.set(key, awaited);
+    return step;
+  }
+
+  #undo({ valueType }: Command): void {
+    this.#store.dropCommand();
+    if (valueType === 'DEPLOYMENT') this.#state.models.forget();
+  }
+
+  #failed(step: Step, { valueType, intent, key }: Command, { message, stack }: Error): Step {
+    this.#log('error', `processing ${valueType} ${intent} failed`, { key, message, stack });
+    step.reject('PROCESSING_ERROR', `Expected to process record '${valueType} ${intent}' without errors, but exception occurred with message '${message}'.`);
+    return step;
   }
 
   #processorOf(command: Command): Processor<ValueType> {
