@@ -2,6 +2,7 @@ import { NO_KEY } from '../records/types.ts';
 import type { Key, LogRecord, ValueType } from '../records/types.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/storage/store.ts';
+import { BatchTooLarge, refuseTooLarge } from './batch-too-large.ts';
 import { OutOfDiskSpace, type DiskRoom } from './disk-room.ts';
 import type { JobStreams } from './job-streams.ts';
 import type { Processor } from './processor.ts';
@@ -24,6 +25,8 @@ export class EngineStopped extends Error {
 
 /** How many clients' commands one commit takes at most: the first of them waits for the last. */
 const GROUP_MAX = 500;
+/** How many commands one step takes, its first included: as many as a batch of Zeebe's. */
+const COMMANDS_MAX = 100;
 /** A commit takes no further command once clients' commands, or postponed ones, made so many records: all of them are in memory. */
 const GROUP_RECORDS_MAX = 5_000;
 const POSTPONED_RECORDS_MAX = 1_000;
@@ -165,32 +168,55 @@ export class CommandQueue {
     return steps;
   }
 
+  /** Plays a step with all that follows; where that is too large, with its first command alone, and where that is too large too, it is refused. */
   #process(command: Command, begin: () => Step): Step {
-    try {
-      const step = begin();
-      for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
-      step.postponeRest();
-      this.#store.keepCommand();
-      for (const [key, awaited] of step.newlyAwaited) {
-        if (!this.#pending.has(awaited.request)) continue;
-        this.#awaitedResults.set(key, awaited);
-        this.#instanceOf.set(awaited.request, key);
+    for (const commandsMax of [COMMANDS_MAX, 1]) {
+      try {
+        return this.#keep(this.#play(begin(), commandsMax));
+      } catch (error) {
+        this.#undo(command);
+        if (!(error instanceof BatchTooLarge)) return this.#keep(this.#failed(begin(), command, error as Error));
       }
-      return step;
-    } catch (error) {
-      this.#store.dropCommand();
-      this.#state.models.forget();
-      const step = begin();
-      if (error instanceof CommandRefused) step.reject(error.type, error.message);
-      else this.#rejectBroken(step, command, error as Error);
-      this.#store.keepCommand();
-      return step;
     }
+    const step = begin();
+    refuseTooLarge(step, command);
+    return this.#keep(step);
   }
 
-  #rejectBroken(step: Step, { valueType, intent, key }: Command, { message, stack }: Error): void {
+  #play(step: Step, commandsMax: number): Step {
+    for (let taken = 0; taken < commandsMax; taken++) {
+      const command = step.next();
+      if (command === undefined) break;
+      this.#processorOf(command)(step, command);
+    }
+    step.postponeRest();
+    return step;
+  }
+
+  #keep(step: Step): Step {
+    this.#store.keepCommand();
+    for (const [key, awaited] of step.newlyAwaited) {
+      if (!this.#pending.has(awaited.request)) continue;
+      this.#awaitedResults.set(key, awaited);
+      this.#instanceOf.set(awaited.request, key);
+    }
+    return step;
+  }
+
+  #undo({ valueType }: Command): void {
+    this.#store.dropCommand();
+    if (valueType === 'DEPLOYMENT') this.#state.models.forget();
+  }
+
+  #failed(step: Step, { valueType, intent, key }: Command, error: Error): Step {
+    if (error instanceof CommandRefused) {
+      step.reject(error.type, error.message);
+      return step;
+    }
+    const { message, stack } = error;
     this.#log('error', `processing ${valueType} ${intent} failed`, { key, message, stack });
     step.reject('PROCESSING_ERROR', `Expected to process record '${valueType} ${intent}' without errors, but exception occurred with message '${message}'.`);
+    return step;
   }
 
   #processorOf(command: Command): Processor<ValueType> {
