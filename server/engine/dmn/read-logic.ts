@@ -16,7 +16,7 @@ const NAMELESS_ENTRY = 'Cannot invoke "org.camunda.bpm.model.dmn.instance.Variab
   + ' "org.camunda.bpm.model.dmn.instance.ContextEntry.getVariable()" is null';
 
 /** Stands for what could not be read; a graph with failures is never evaluated. */
-const UNREADABLE: ValueExpression = { evaluate: () => ({ ok: false, message: '<failure>' }) };
+const UNREADABLE: ValueExpression = { evaluate: () => ({ ok: false, message: '<failure>', thrown: false }) };
 const UNREADABLE_LOGIC: DecisionLogic = { kind: 'LITERAL_EXPRESSION', expression: UNREADABLE };
 
 /** The XML of the expression that a decision, an entry, a binding, … holds. */

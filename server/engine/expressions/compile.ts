@@ -77,7 +77,7 @@ function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: ()
   const runtime = new EvaluationRuntime(clock);
   const { warnings } = runtime;
   const result = evaluateIn(feel, evaluate, new VariableScope(lookup, runtime));
-  if (!result.ok) return { ...result, warnings };
+  if (!result.ok) return { ok: false, message: result.message, warnings: result.thrown ? [] : warnings };
   try {
     return { ok: true, type: RESULT_TYPES[typeName(result.value)], json: writeJson(result.value), warnings };
   } catch (error) {
@@ -86,7 +86,10 @@ function run(feel: string, evaluate: Evaluate, lookup: VariableLookup, clock: ()
   }
 }
 
-export type ValueResult = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
+/** `thrown`: an exception ended the evaluation; feel-scala forgets the warnings then. */
+export type ValueResult =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly message: string; readonly thrown: boolean };
 
 /** Evaluates in a scope of values. Assertions that failed before, in another expression of the same runtime, do not count. */
 function evaluateIn(feel: string, evaluate: Evaluate, scope: Scope): ValueResult {
@@ -96,11 +99,11 @@ function evaluateIn(feel: string, evaluate: Evaluate, scope: Scope): ValueResult
   try {
     const value = evaluate(scope);
     if (runtime.failedAssertion !== undefined) {
-      return { ok: false, message: `Assertion failure on evaluate the expression '${feel}': ${runtime.failedAssertion}` };
+      return { ok: false, message: `Assertion failure on evaluate the expression '${feel}': ${runtime.failedAssertion}`, thrown: false };
     }
-    return value instanceof FeelError ? { ok: false, message: `failed to evaluate expression '${feel}': ${value.message}` } : { ok: true, value };
+    return value instanceof FeelError ? { ok: false, message: `failed to evaluate expression '${feel}': ${value.message}`, thrown: false } : { ok: true, value };
   } catch (error) {
-    return { ok: false, message: `failed to evaluate expression '${feel}' : ${reason(error)}` };
+    return { ok: false, message: `failed to evaluate expression '${feel}' : ${reason(error)}`, thrown: true };
   } finally {
     runtime.failedAssertion = outerAssertion;
   }

@@ -11,7 +11,7 @@ describe('FEEL within limits', () => {
     'loops that multiply': ['for a in 1..10000, b in 1..10000 return 1', /more than 300000 steps/],
     'nested loops': ['for x in 1..1000 return for y in 1..1000 return y', /more than 300000 steps/],
     'a text that grows': [`${'replace('.repeat(8)}"aaaaaaaaaa"${', "a", "aaaaaaaaaa")'.repeat(8)}`, /more than 300000 steps|took longer than 500 ms/],
-    'a power too large': ['10 ** 999999999', /Overflow/],
+    'a power too large': ['(10 ** 999999999) ** 3', /Overflow/],
     'nested brackets': [`${'['.repeat(2000)}1${']'.repeat(2000)}`, /nested more than 250 levels/],
     'a chain of operators': [Array(20_000).fill('1').join('+'), /nested more than 250 levels/],
     'a pattern that backtracks': ['matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$")', /took longer than 500 ms/],

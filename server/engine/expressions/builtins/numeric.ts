@@ -2,6 +2,7 @@ import { builtin, type Functions } from './define.ts';
 import { Decimal, type Rounding } from '../values/decimal.ts';
 import { Duration, Period } from '../values/duration.ts';
 import { JavaException } from '../values/java-exception.ts';
+import { exp, log } from '../values/transcendental.ts';
 import { FeelError, type FeelFunction, type Value } from '../values/value.ts';
 
 const ROUNDINGS: readonly Rounding[] = ['UP', 'DOWN', 'CEILING', 'FLOOR', 'HALF_UP', 'HALF_DOWN', 'HALF_EVEN', 'UNNECESSARY'];
@@ -58,8 +59,8 @@ export const numericFunctions: Functions = {
       : undefined)),
   ],
   sqrt: [ofNumber('number', (n) => (n.sign < 0 ? null : Decimal.ofDouble(Math.sqrt(n.toDouble()))))],
-  log: [ofNumber('number', (n) => Decimal.ofDouble(Math.log(n.toDouble())))],
-  exp: [ofNumber('number', (n) => Decimal.ofDouble(Math.exp(n.toDouble())))],
+  log: [ofNumber('number', (n) => Decimal.ofDouble(log(n.toDouble())))],
+  exp: [ofNumber('number', (n) => Decimal.ofDouble(exp(n.toDouble())))],
   odd: [ofNumber('number', (n) => n.abs().remainder(TWO).equals(Decimal.ONE))],
   even: [ofNumber('number', (n) => n.remainder(TWO).isZero)],
   'random number': [builtin([], () => Decimal.ofDouble(Math.random()))],

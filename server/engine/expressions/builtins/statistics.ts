@@ -38,7 +38,7 @@ function ofNumbers(body: (numbers: readonly Decimal[]) => Value, empty: Value = 
   });
 }
 
-const sum = (numbers: readonly Decimal[]): Decimal => numbers.reduce((total, number) => total.plus(number), Decimal.ZERO);
+const sum = (numbers: readonly Decimal[]): Decimal => numbers.reduce((total, number) => total.plus(number));
 
 const mean = (numbers: readonly Decimal[]): Decimal => sum(numbers).dividedBy(Decimal.ofInteger(numbers.length));
 

@@ -3,6 +3,7 @@
 import { LocalDate } from '../values/date.ts';
 import { LocalDateTime, LocalTime, ZonedDateTime, ZonedTime } from '../values/date-time.ts';
 import { Decimal } from '../values/decimal.ts';
+import { power as powerOfDoubles } from '../values/transcendental.ts';
 import { Duration, NANOS_PER_SECOND, Period } from '../values/duration.ts';
 import { startOfDay } from '../values/temporal-text.ts';
 import type { Value } from '../values/value.ts';
@@ -79,5 +80,5 @@ export function divide(x: Value, y: Value): Value | undefined {
 
 /** A whole exponent gives an exact power (to 34 digits), any other a double. */
 export function power(x: Decimal, y: Decimal): Decimal {
-  return y.isWhole ? x.pow(y.toInt()) : Decimal.ofDouble(x.toDouble() ** y.toDouble());
+  return y.isWhole ? x.pow(y.toInt()) : Decimal.ofDouble(powerOfDoubles(x.toDouble(), y.toDouble()));
 }

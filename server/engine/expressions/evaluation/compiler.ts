@@ -9,6 +9,7 @@ import { forLoop, iteration, quantified } from './loops.ts';
 import { and, compare, equality, inputCompare, inputInRange, inputVariable, not, or, rangeValue, unaryTest, type Boundaries } from './tests.ts';
 import { withBinding, withVariables } from './scope.ts';
 import type { Arguments, Exp, RangeExp } from '../syntax/ast.ts';
+import { scalaText } from '../syntax/scala-text.ts';
 import { Decimal } from '../values/decimal.ts';
 import { display, FeelError, FeelFunction, typeName, type Value } from '../values/value.ts';
 
@@ -96,7 +97,7 @@ export function compile(exp: Exp): Evaluate {
         ?? (scope.variable('?') === null ? null : new FeelError("No input value available. '?' can only be used inside an unary-test expression.", true));
     case 'list': return list(exp.items.map(compile));
     case 'context': return contextOf(exp.entries.map(([key, value]) => [key, compile(value)] as const));
-    case 'range': return rangeValue(boundaries(exp));
+    case 'range': return rangeValue(boundaries(exp), () => scalaText(exp));
     case 'inputEqual': return inputCompare('=', compile(exp.value));
     case 'inputCompare': return inputCompare(exp.operator, compile(exp.value));
     case 'inputInRange': return inputInRange(boundaries(exp.range));

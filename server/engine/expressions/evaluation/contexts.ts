@@ -13,7 +13,8 @@ export function path(value: Value, key: string, scope: Scope): Value {
     if (entry !== undefined) return entry;
     const literal = value.json === undefined && !value.comparesByContent;
     const keys = literal ? [...value.entries.keys()] : inScalaOrder(value.entries).map(([name]) => name);
-    const detail = keys.length === 0 ? 'The context is empty' : `Available keys: ${keys.map((name) => `'${name}'`).join(', ')}`;
+    // feel-scala does not see that one made by a function is empty.
+    const detail = keys.length === 0 && !value.comparesByContent ? 'The context is empty' : `Available keys: ${keys.map((name) => `'${name}'`).join(', ')}`;
     scope.runtime.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${key}'. ${detail}`);
     return null;
   }

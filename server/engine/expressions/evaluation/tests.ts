@@ -87,7 +87,8 @@ export interface Boundaries {
 
 const isPoint = (value: Value): boolean => typeof value === 'object' && !isList(value) && isComparable(value);
 
-export function rangeValue(range: Boundaries): Evaluate {
+/** `text`: the range as the warning of an invalid one shows it. */
+export function rangeValue(range: Boundaries, text: () => string): Evaluate {
   return (scope) => {
     const start = range.start.value(scope);
     const end = range.end.value(scope);
@@ -96,8 +97,7 @@ export function rangeValue(range: Boundaries): Evaluate {
     if (isPoint(start) && sameType(start, end)) {
       return new FeelRange({ closed: range.start.closed, value: start }, { closed: range.end.closed, value: end });
     }
-    const [open, close] = [range.start.closed ? '[' : '(', range.end.closed ? ']' : ')'];
-    return fail(scope, 'INVALID_TYPE', `Invalid range definition '${open}${display(start)}..${display(end)}${close}'`);
+    return fail(scope, 'INVALID_TYPE', `Invalid range definition '${text()}'`);
   };
 }
 

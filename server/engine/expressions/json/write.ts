@@ -1,6 +1,6 @@
 /**
- * Writes a FEEL value as the JSON text that Zeebe stores: whole numbers without a fraction, other numbers as doubles, temporal values as
- * Java's text, functions and ranges as null. Whole numbers beyond 64 bits keep their digits (Zeebe cuts them to the low 64 bits).
+ * Writes a FEEL value as the JSON text that Zeebe stores: whole numbers as 64-bit integers, other numbers as doubles, temporal values as
+ * Java's text, functions and ranges as null.
  */
 
 import { LocalDate } from '../values/date.ts';
@@ -13,7 +13,7 @@ export function writeJson(value: Value): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'string') return JSON.stringify(value);
-  if (value instanceof Decimal) return value.isWhole ? value.toBigInt().toString() : doubleToString(value.toDouble());
+  if (value instanceof Decimal) return value.isWhole ? value.toLong().toString() : doubleToString(value.toDouble());
   if (isList(value)) return `[${value.map(writeJson).join(',')}]`;
   if (value instanceof FeelContext) {
     return value.json ?? `{${[...value.entries].map(([key, entry]) => `${JSON.stringify(key)}:${writeJson(entry)}`).join(',')}}`;

@@ -85,8 +85,12 @@ export class Parser {
   /** Tries a rule; on failure the position is where it was. */
   private attempt<T>(read: () => T | undefined): T | undefined {
     const from = this.scan.position;
+    const ending = this.ending;
     const result = read();
-    if (result === undefined) this.scan.position = from;
+    if (result === undefined) {
+      this.scan.position = from;
+      this.ending = ending;
+    }
     return result;
   }
 
@@ -245,10 +249,10 @@ export class Parser {
     if (!this.scan.take('instance')) return undefined;
     const start = this.positionAfterSpace();
     if (!this.scan.take('of')) return this.opened(start, '"of"');
-    const type = this.scan.takeOneOf(['years and months duration', 'days and time duration', 'date and time', 'function'])
-      ?? this.qualifiedName()?.join('.');
+    const known = this.scan.takeOneOf(['years and months duration', 'days and time duration', 'date and time', 'function']);
+    const type = known ?? this.qualifiedName()?.join('.');
     if (type === undefined) return this.opened(start, '"of" ~ typeName');
-    this.ending = 'type';
+    this.ending = known === undefined ? 'type' : 'closed';
     return { kind: 'instanceOf', value, type };
   }
 

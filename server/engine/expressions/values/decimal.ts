@@ -8,9 +8,10 @@ import { JavaException } from './java-exception.ts';
 export type Rounding = 'UP' | 'DOWN' | 'CEILING' | 'FLOOR' | 'HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'UNNECESSARY';
 
 const DECIMAL128_DIGITS = 34;
-/** Beyond this many digits or this exponent a number is refused: it would cost seconds to print. */
+/** Beyond this many digits a number is refused: it would cost seconds to print. */
 const DIGITS_MAX = 10_000;
-const SCALE_MAX = 1_000_000_000;
+/** Java's scale is a 32-bit integer. */
+const SCALE_MAX = 2_147_483_647;
 
 const POWERS: bigint[] = [];
 for (let power = 1n, i = 0; i <= 80; i += 1, power *= 10n) POWERS.push(power);
@@ -200,7 +201,10 @@ export class Decimal {
       quotient = quotient * 10n + (dividend < 0n === other.unscaled < 0n ? 1n : -1n);
       scale += 1;
     }
-    return new Decimal(quotient, scale, precision).round(precision, rounding).stripTo(preferredScale);
+    const unrounded = new Decimal(quotient, scale, precision);
+    const rounded = unrounded.round(precision, rounding);
+    // Java keeps the zeros that rounding leaves at the end.
+    return exact && rounded.equals(unrounded) ? rounded.stripTo(preferredScale) : rounded;
   }
 
   /** Java's `remainder` under the number's precision. @throws JavaException for a zero divisor. */
@@ -270,6 +274,12 @@ export class Decimal {
   toBigInt(): bigint {
     if (this.scale <= 0) return this.unscaled === 0n ? 0n : this.unscaled * tenTo(-this.scale);
     return this.scale > digitCount(this.unscaled) ? 0n : this.unscaled / tenTo(this.scale);
+  }
+
+  /** Java's `longValue`: the low 64 bits of the integer part. */
+  toLong(): bigint {
+    // 10^64 is divisible by 2^64.
+    return this.scale <= -64 ? 0n : BigInt.asIntN(64, this.toBigInt());
   }
 
   /** Java's `intValue`: the low 32 bits of the integer part. */

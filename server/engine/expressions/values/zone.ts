@@ -56,20 +56,48 @@ export type Zone = { readonly offset: number; readonly id?: undefined } | { read
 
 /** Java's `ZoneId.of`. @throws JavaException for a zone that does not exist. */
 export function zoneOf(id: string): Zone {
-  const offset = parseOffset(id);
-  if (offset !== undefined) return { offset };
-  if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id)) {
-    throw new JavaException('java.time.DateTimeException', `Invalid ID for region-based ZoneId, invalid format: ${id}`);
-  }
-  const prefixed = /^(UTC|GMT|UT)([+-].+)?$/.exec(id);
-  if (prefixed) {
-    if (prefixed[2] !== undefined && parseOffset(prefixed[2]) === undefined) {
-      throw new JavaException('java.time.DateTimeException', `Invalid ID for offset-based ZoneId: ${id}`);
-    }
-    return { id };
-  }
+  if (id === 'Z') return { offset: 0 };
+  if (id.length <= 1 || /^[+-]/.test(id)) return { offset: offsetOf(id) };
+  const prefixed = /^(UTC|GMT|UT)([+-].*)?$/.exec(id);
+  if (prefixed) return { id: (prefixed[1] ?? '') + (prefixed[2] === undefined ? '' : prefixedOffset(id, prefixed[2])) };
+  if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id)) throw noZone(`Invalid ID for region-based ZoneId, invalid format: ${id}`);
   if (!formatOf(id)) throw new JavaException('java.time.zone.ZoneRulesException', `Unknown time-zone ID: ${id}`);
   return { id };
+}
+
+function noZone(message: string): JavaException {
+  return new JavaException('java.time.DateTimeException', message);
+}
+
+function prefixedOffset(id: string, text: string): string {
+  try {
+    const offset = offsetOf(text);
+    return offset === 0 ? '' : formatOffset(offset);
+  } catch {
+    throw noZone(`Invalid ID for offset-based ZoneId: ${id}`);
+  }
+}
+
+/** Java's `ZoneOffset.of`: `+1`, `+01`, `+0130`, `+01:30`, `+013015` and `+01:30:15`. @throws JavaException for anything else. */
+function offsetOf(given: string): number {
+  const id = given.length === 2 ? `${given[0]}0${given[1]}` : given;
+  const colons = id.length === 6 || id.length === 9;
+  if (![3, 5, 6, 7, 9].includes(id.length)) throw noZone(`Invalid ID for ZoneOffset, invalid format: ${id}`);
+  const part = (at: number, afterColon: boolean): number => {
+    if (id.length <= at) return 0;
+    if (afterColon && id[at - 1] !== ':') throw noZone(`Invalid ID for ZoneOffset, colon not found when expected: ${id}`);
+    const digits = id.slice(at, at + 2);
+    if (!/^\d\d$/.test(digits)) throw noZone(`Invalid ID for ZoneOffset, non numeric characters found: ${id}`);
+    return Number(digits);
+  };
+  const [hours, minutes, seconds] = [part(1, false), part(colons ? 4 : 3, colons), part(colons ? 7 : 5, colons)];
+  if (id[0] !== '+' && id[0] !== '-') throw noZone(`Invalid ID for ZoneOffset, plus/minus not found when expected: ${id}`);
+  const sign = id[0] === '-' ? -1 : 1;
+  if (hours > 18) throw noZone(`Zone offset hours not in valid range: value ${sign * hours} is not in the range -18 to 18`);
+  if (minutes > 59) throw noZone(`Zone offset minutes not in valid range: value ${sign * minutes} is not in the range -59 to 59`);
+  if (seconds > 59) throw noZone(`Zone offset seconds not in valid range: value ${sign * seconds} is not in the range -59 to 59`);
+  if (hours === 18 && minutes + seconds > 0) throw noZone('Zone offset not in valid range: -18:00 to +18:00');
+  return sign * (hours * 3600 + minutes * 60 + seconds);
 }
 
 /** The zone's offset in seconds at an instant. */
