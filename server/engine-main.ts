@@ -5,6 +5,9 @@ import { explainStartFailure, StartError } from './start-error.ts';
 
 const USAGE = 'Usage: npm run engine -- [--port 26500] [--rest-port 26580] [--data ./data/engine]';
 
+/** Nobody reads this engine's records: they are kept for who wants to know what happened lately, about 200 MB. */
+const RECORDS_KEPT = 1_000_000;
+
 /** `npm run engine`: a light engine with Zeebe's gateway API, alone, for anybody's tests. */
 async function main(args: string[]): Promise<void> {
   const { port, restPort, dataDir } = readArguments(args);
@@ -44,7 +47,7 @@ async function start(grpcPort: number, restPort: number, dataDir: string): Promi
     return await serveEngine({
       dataDir, host: '127.0.0.1', grpcPort, restPort,
       log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message} ${JSON.stringify(fields ?? {})}\n`); },
-    });
+    }, { recordsKept: RECORDS_KEPT });
   } catch (error) {
     const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
     const setting = code !== 'EADDRINUSE' ? `--data=${dataDir}` : port === restPort ? `--rest-port=${restPort}` : `--port=${grpcPort}`;

@@ -1,4 +1,4 @@
-import { openEngine, type Engine } from './engine/index.ts';
+import { openEngine, type Engine, type EngineOptions } from './engine/index.ts';
 import { lockFolder } from './folder-lock.ts';
 import { startGateway } from './gateway/index.ts';
 import type { EngineHostOptions } from './engine-host.ts';
@@ -14,7 +14,7 @@ export interface ServedEngine {
  * Engine and gateway in this thread. Nothing stays open when a part cannot start.
  * @throws Error with a `code`: ELOCKED when another engine has the folder, EADDRINUSE with the `port`, or what the file system says
  */
-export async function serveEngine({ dataDir, host, grpcPort, restPort, log }: EngineHostOptions): Promise<ServedEngine> {
+export async function serveEngine({ dataDir, host, grpcPort, restPort, log }: EngineHostOptions, { recordsKept }: Pick<EngineOptions, 'recordsKept'> = {}): Promise<ServedEngine> {
   const reported = log === undefined ? {} : { log };
   const opened: (() => Promise<void> | void)[] = [];
   const close = async () => {
@@ -23,7 +23,7 @@ export async function serveEngine({ dataDir, host, grpcPort, restPort, log }: En
   try {
     const lock = await lockFolder(dataDir);
     opened.push(() => lock.release());
-    const engine = await openEngine({ dataDir, ...reported });
+    const engine = await openEngine({ dataDir, ...(recordsKept === undefined ? {} : { recordsKept }), ...reported });
     opened.push(() => engine.close());
     const gateway = await startGateway({ engine, host, port: grpcPort, restPort, ...reported });
     opened.push(() => gateway.close());

@@ -16,6 +16,7 @@ import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import { RecordRetention } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
 import { Store } from './state/storage/store.ts';
@@ -30,6 +31,8 @@ export interface EngineOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
+  /** Where nobody acknowledges records, how many of the newest are kept; without it all are, until they are acknowledged. */
+  readonly recordsKept?: number;
   /** Upper bound of the data's size; LMDB only reserves addresses for it. */
   readonly mapSizeMb?: number;
 }
@@ -80,11 +83,14 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   const jobListeners = new Set<(type: string) => void>();
   const recordListeners = new Set<(lastPosition: number) => void>();
   let lastPosition = store.lastPosition;
+  const log = options.log ?? (() => undefined);
+  const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
-    store, state, processors: createProcessors(parse), now: () => clock.now(), log: options.log ?? (() => undefined), jobStreams,
+    store, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
+      retention.afterCommit(lastPosition);
       for (const type of committed.availableJobTypes) for (const listener of jobListeners) listener(type);
       for (const listener of recordListeners) listener(lastPosition);
     },
