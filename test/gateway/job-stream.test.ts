@@ -37,7 +37,7 @@ describe('an open job stream', () => {
     const created = made.indexOf('EVENT JOB CREATED');
     expect(made.slice(created, created + 3)).to.deep.equal(['EVENT JOB CREATED', 'EVENT JOB_BATCH ACTIVATED', 'EVENT PROCESS_INSTANCE ELEMENT_ACTIVATED']);
     expect(jobs[0]).to.include({ variables: '{"a":1}', worker: 's', retries: 3 });
-    const batch = records().find(({ valueType }) => valueType === 'JOB_BATCH')!.value;
+    const batch = records().findLast(({ valueType }) => valueType === 'JOB_BATCH')!.value;
     expect(batch).to.deep.include({ worker: 's', maxJobsToActivate: -1, timeout: 60_000, jobKeys: [jobs[0]!.key], tenantIds: [], truncated: false });
   });
 
