@@ -23,6 +23,9 @@ const ACCESS_NAMES: AccessNames = {
 
 type Arguments = Pick<EngineHostOptions, 'dataDir' | 'host' | 'grpcPort' | 'restPort'> & SecurityOptions & { readonly backupTo: string | undefined };
 
+/** Nobody reads this engine's records: they are kept for who wants to know what happened lately, about 200 MB. */
+const RECORDS_KEPT = 1_000_000;
+
 /** `npm run engine`: a light engine with Zeebe's gateway API, alone, for anybody's tests. */
 async function main(args: string[]): Promise<void> {
   const { backupTo, ...given } = readArguments(args);
@@ -79,7 +82,7 @@ async function start(given: Omit<Arguments, 'backupTo'>): Promise<ServedEngine> 
     return await serveEngine({
       ...given,
       log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`); },
-    });
+    }, { recordsKept: RECORDS_KEPT });
   } catch (error) {
     const { code, message, port } = error as NodeJS.ErrnoException & { readonly port?: number };
     const { dataDir, grpcPort, restPort } = given;

@@ -17,6 +17,7 @@ import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import { RecordRetention } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
 import { backUp } from './state/storage/backup.ts';
@@ -34,6 +35,8 @@ export interface EngineOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
+  /** Where nobody acknowledges records, how many of the newest are kept; without it all are, until they are acknowledged. */
+  readonly recordsKept?: number;
   /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
   /** Free disk space below which no commands are taken. */
@@ -102,12 +105,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let onFailure: (error: Error) => void = () => undefined;
   const log = options.log ?? (() => undefined);
   const room = new DiskRoom(store.file, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
+  const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
     store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
     onFailed: (error) => onFailure(error),
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
+      retention.afterCommit(lastPosition);
       for (const type of committed.availableJobTypes) for (const listener of jobListeners) listener(type);
       for (const listener of recordListeners) listener(lastPosition);
     },

@@ -163,10 +163,13 @@ export class Store {
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
   async compactLog(position: number): Promise<void> {
     this.#refuseClosed();
-    const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: COMPACTED_MAX })] as number[];
-    await this.#write(() => {
-      for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
-    });
+    for (let more = true; more && !this.#closed;) {
+      const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: COMPACTED_MAX })];
+      await this.#write(() => {
+        for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
+      });
+      more = blocks.length === COMPACTED_MAX;
+    }
   }
 
   /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */
