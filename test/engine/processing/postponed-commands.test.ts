@@ -22,7 +22,9 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.errors).to.deep.equal([]);
   });
 
-  const done = (instance: string) => eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+  /** The state is ahead of the stream until the commit is written. */
+  const done = (instance: string) => eventually('the instance to end', () => Promise.resolve(rule.events({ valueType: 'PROCESS_INSTANCE' })
+    .some(({ key, intent }) => key === instance && (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED'))));
 
   it('a long loop ends as if it had been one step, with restarts on the way', async () => {
     await rule.deploy('counting', counting('=n >= 1500'));
