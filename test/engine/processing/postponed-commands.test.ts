@@ -22,9 +22,11 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.errors).to.deep.equal([]);
   });
 
-  /** The state is ahead of the stream until the commit is written. */
-  const done = (instance: string) => eventually('the instance to end', () => Promise.resolve(rule.events({ valueType: 'PROCESS_INSTANCE' })
-    .some(({ key, intent }) => key === instance && (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED'))));
+  /** The state is ahead of the stream until the commit is written: the answer to a later command comes after it. */
+  const done = async (instance: string) => {
+    await eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+    await rule.accepted({ valueType: 'SIGNAL', intent: 'BROADCAST', value: { signalName: 'nobody waits for it', variables: '{}' } });
+  };
 
   it('a long loop ends as if it had been one step, with restarts on the way', async () => {
     await rule.deploy('counting', counting('=n >= 1500'));
