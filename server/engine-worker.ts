@@ -20,7 +20,8 @@ async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
       case 'close': void served.close().finally(() => port.close());
     }
   });
-  say({ kind: 'ready', grpcPort: served.grpcPort, restPort: served.restPort });
+  const { grpcPort, restPort, own } = served;
+  say({ kind: 'ready', grpcPort, restPort, ...(own === undefined ? {} : { own }) });
 }
 
 if (parentPort === null) throw new Error('engine-worker runs in a worker thread: start it with startEngineHost');

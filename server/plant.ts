@@ -211,7 +211,7 @@ async function health(ask: () => Promise<unknown>): Promise<PartHealth> {
 function greeting(config: Config, { demo, simulated, firstAdmin }: { demo: boolean; simulated: readonly string[]; firstAdmin: string | undefined }): string {
   const lines = [
     `Takt ${version} runs: ${config.publicUrl}`,
-    `  engine    ${config.ZEEBE_ADDRESS ?? `embedded, Zeebe gateway at 127.0.0.1:${config.ENGINE_PORT}`}`,
+    `  engine    ${config.ZEEBE_ADDRESS ?? `embedded, Zeebe gateway at ${config.ENGINE_HOST}:${config.ENGINE_PORT}`}`,
     `  database  ${config.DATABASE_URL === undefined ? path.join(config.dataDir, 'takt.sqlite') : 'MySQL'}`,
   ];
   if (demo) {

@@ -6,6 +6,8 @@ import { systemClock } from './processing/clock.ts';
 import type { Clock } from './processing/clock.ts';
 import { DiskRoom, OutOfDiskSpace } from './processing/disk-room.ts';
 import { DueWork } from './processing/due-work.ts';
+import { JobStreams } from './processing/job-streams.ts';
+import type { ActivatedJob, JobStream } from './processing/job-streams.ts';
 import { createProcessors } from './processing/registry.ts';
 import { commandOf, jobBatchCommand } from './processing/requests.ts';
 import type { CommandRequest, JobRequest } from './processing/requests.ts';
@@ -14,7 +16,8 @@ import { InvalidDocument, joinDocument, splitDocument } from './records/document
 import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
-import type { IncidentValue, JobBatchValue, JobValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import { RecordRetention } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
 import { backUp } from './state/storage/backup.ts';
@@ -23,7 +26,7 @@ import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
 import { visibleVariables } from './state/variable-scopes.ts';
 
-export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord };
+export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
 export { backUp, BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
@@ -32,6 +35,8 @@ export interface EngineOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
+  /** Where nobody acknowledges records, how many of the newest are kept; without it all are, until they are acknowledged. */
+  readonly recordsKept?: number;
   /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
   /** Free disk space below which no commands are taken. */
@@ -40,12 +45,6 @@ export interface EngineOptions {
 
 const FREE_DISK_MIN_MB = 128;
 
-export interface ActivatedJob extends Omit<JobValue, 'variables'> {
-  readonly key: Key;
-  /** JSON text of an object. */
-  readonly variables: string;
-}
-
 /** The user task as the REST gateway shows it. */
 export interface UserTask extends UserTaskValue {
   readonly state: 'CREATED';
@@ -53,13 +52,16 @@ export interface UserTask extends UserTaskValue {
 
 export interface Engine {
   /**
-   * Durable before it resolves. Rejections are answers.
+   * Durable before it resolves. Rejections are answers. Once `nobodyWaits` is aborted the command is done all the same, but its answer is not
+   * kept for anybody.
    * @throws OutOfDiskSpace when the disk is nearly full, EngineStopped when the engine is closed or cannot write
    */
-  submit(request: CommandRequest): Promise<Answer>;
+  submit(request: CommandRequest, nobodyWaits?: AbortSignal): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
-  /** Called after a commit that made jobs of the type activatable. */
+  /** Jobs that become activatable go to the stream, until it is closed by what this returns; those that were there before do not. */
+  openJobStream(stream: JobStream): () => void;
+  /** Called after a commit that made jobs of the type activatable which no stream took. */
   onJobsAvailable(listener: (type: string) => void): () => void;
   /** Committed records after the position, oldest first. */
   records(afterPosition: number, limit: number): LogRecord[];
@@ -96,18 +98,21 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     if (!parsed.ok) throw new Error(`cannot read the deployed ${resourceName} any more: ${parsed.message}`);
     return parsed.processes;
   }));
+  const jobStreams = new JobStreams();
   const jobListeners = new Set<(type: string) => void>();
   const recordListeners = new Set<(lastPosition: number) => void>();
   let lastPosition = store.lastPosition;
   let onFailure: (error: Error) => void = () => undefined;
   const log = options.log ?? (() => undefined);
   const room = new DiskRoom(store.file, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
+  const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
-    store, room, state, processors: createProcessors(parse), now: () => clock.now(), log,
+    store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
     onFailed: (error) => onFailure(error),
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
+      retention.afterCommit(lastPosition);
       for (const type of committed.availableJobTypes) for (const listener of jobListeners) listener(type);
       for (const listener of recordListeners) listener(lastPosition);
     },
@@ -117,9 +122,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   queue.resume();
 
   const engine: Engine = {
-    async submit(request) {
+    async submit(request, nobodyWaits) {
       try {
-        return await queue.submit(commandOf(request));
+        return await queue.submit(commandOf(request), nobodyWaits);
       } catch (error) {
         if (error instanceof InvalidDocument) return { kind: 'rejection', type: 'INVALID_ARGUMENT', reason: error.message };
         throw error;
@@ -131,6 +136,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const { jobs, jobKeys } = answer.value as JobBatchValue;
       return { jobs: jobs.map((job, i) => ({ ...job, key: jobKeys[i]!, variables: joinDocument(job.variables) })) };
     },
+    openJobStream: (stream) => jobStreams.open(stream),
     onJobsAvailable: (listener) => subscribe(jobListeners, listener),
     records: (afterPosition, limit) => store.recordsAfter(afterPosition, limit).map(presentRecord),
     onRecords: (listener) => subscribe(recordListeners, listener),

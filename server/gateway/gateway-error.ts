@@ -17,12 +17,14 @@ export class GatewayError extends Error {
 
 const STATUS_OF_REJECTION: Readonly<Record<string, status>> = {
   INVALID_ARGUMENT: status.INVALID_ARGUMENT, NOT_FOUND: status.NOT_FOUND,
-  ALREADY_EXISTS: status.ALREADY_EXISTS, INVALID_STATE: status.FAILED_PRECONDITION,
+  ALREADY_EXISTS: status.ALREADY_EXISTS, INVALID_STATE: status.FAILED_PRECONDITION, EXCEEDED_BATCH_RECORD_SIZE: status.UNKNOWN,
 };
+/** Zeebe's gateway gives no text here. */
+const TOO_LARGE = 'with what follows from it the command is larger than 4 MB; send less or smaller variables';
 
 /** The engine said no: same status and text as Zeebe's gateway. */
 export function rejectionError(intent: string, type: string, reason: string): GatewayError {
-  return new GatewayError(STATUS_OF_REJECTION[type] ?? status.INTERNAL, `Command '${intent}' rejected with code '${type}': ${reason}`, type);
+  return new GatewayError(STATUS_OF_REJECTION[type] ?? status.INTERNAL, `Command '${intent}' rejected with code '${type}': ${reason || TOO_LARGE}`, type);
 }
 
 /** Zeebe's gateway tries these on one partition after the other, and tells only that none took them. */
