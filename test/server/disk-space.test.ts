@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { ServiceError } from '@grpc/grpc-js';
+import { startEngineHost } from '../../server/engine-host.ts';
 import { openEngine, OutOfDiskSpace } from '../../server/engine/index.ts';
 import { startEngineProcess, type EngineProcess } from '../support/engine-process.ts';
 import { eventually } from '../support/eventually.ts';
@@ -12,9 +13,24 @@ import { startTakt } from '../support/takt.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 
 const RESOURCE_EXHAUSTED = 8;
-const UNAVAILABLE = 14;
 /** What real Zeebe 8.5.8 answered when the free space of its disk fell below its limit. */
 const OUT_OF_SPACE = 'Cannot accept requests for partition 1. Broker is out of disk space';
+
+const LARGE = JSON.stringify({ load: 'x'.repeat(100_000) });
+
+const healthOf = async (wire: Wire) => (await wire.ask<{ brokers: { partitions: { health: string }[] }[] }>('Topology', {})).brokers[0]!.partitions[0]!.health;
+
+/** The engine looks at its disk once a second, so it has to be filled and written between two looks; where it looks in time, once more. */
+async function fillAtOnce(disk: SmallDisk, wire: Wire, write: () => Promise<unknown>, over: () => boolean): Promise<void> {
+  await eventually('the engine to find the disk full', async () => {
+    if (over()) return true;
+    if (await healthOf(wire) !== 'HEALTHY') return false;
+    disk.fill();
+    await write();
+    disk.free();
+    return false;
+  });
+}
 
 describe('an engine whose disk has less free space than it wants', () => {
   let dataDir: string;
@@ -58,12 +74,13 @@ describe('an engine on a disk that fills up', function () {
     disk.dispose();
   });
 
-  const signal = async (load = '') => {
-    await wire.ask('BroadcastSignal', { signalName: `signal-${++sent}`, variables: JSON.stringify({ load }) });
-    return sent;
+  const signal = async (variables = '{}') => {
+    const n = ++sent;
+    await wire.ask('BroadcastSignal', { signalName: `signal-${n}`, variables });
+    return n;
   };
   const refusal = (call: string, request: object) => wire.ask(call, request).then(() => undefined, ({ code, details }: ServiceError) => ({ code, details }));
-  const health = async () => (await wire.ask<{ brokers: { partitions: { health: string }[] }[] }>('Topology', {})).brokers[0]!.partitions[0]!.health;
+  const health = () => healthOf(wire);
   const kept = async () => {
     const still = await openStill(path.join(disk.folder, 'engine'));
     const names = still.records(0, 100_000).filter(({ recordType }) => recordType === 'EVENT').map(({ value }) => (value as { signalName: string }).signalName);
@@ -94,19 +111,14 @@ describe('an engine on a disk that fills up', function () {
   });
 
   it('that is full from one moment to the next ends with one line, and keeps what it acknowledged', async () => {
-    disk.fill();
     const acknowledged: number[] = [];
-    const load = 'x'.repeat(50_000);
-    let failure: ServiceError | undefined;
-    while (failure === undefined) await signal(load).then((n) => acknowledged.push(n), (error: unknown) => { failure = error as ServiceError; });
-    expect([RESOURCE_EXHAUSTED, UNAVAILABLE]).to.include(failure.code);
-    if (failure.code === UNAVAILABLE) {
-      expect(await engine!.ended).to.equal(1);
-      expect(engine!.output()).to.match(/^The engine cannot write its data in \S+ \((No space left on device|Input\/output error)\) and has stopped\. All that was acknowledged is kept\. .*$/m);
-    }
+    let over = false;
+    void engine!.ended.then(() => (over = true));
+    await fillAtOnce(disk, wire, () => Promise.allSettled(Array.from({ length: 50 }, () => signal(LARGE).then((n) => acknowledged.push(n)))), () => over);
+    expect(await engine!.ended).to.equal(1);
+    expect(engine!.output()).to.match(/^The engine cannot write its data in \S+ \((No space left on device|Input\/output error)\) and has stopped\. All that was acknowledged is kept\. .*$/m);
     await engine!.kill();
     expect(await kept()).to.include.members(acknowledged.map((n) => `signal-${n}`));
-    disk.free();
     engine = await startEngineProcess(path.join(disk.folder, 'engine')).ready();
     wire.close();
     wire = openWire(engine.grpcAddress, engine.restAddress);
@@ -135,6 +147,29 @@ describe('an engine on a disk that fills up', function () {
     renameSync(away, there);
     await eventually('it to go on', async () => await health() === 'HEALTHY');
     await signal();
+  });
+});
+
+describe('the engine in a thread of its own, on a disk that is full', function () {
+  this.timeout(60_000);
+
+  it('ends the thread with the reason', async function () {
+    const disk = mountSmallDisk(200);
+    if (disk === undefined) return this.skip();
+    const host = await startEngineHost({ dataDir: path.join(disk.folder, 'engine'), host: '127.0.0.1', grpcPort: 0, restPort: 0 });
+    const wire = openWire(`127.0.0.1:${host.grpcPort}`, `http://127.0.0.1:${host.restPort}`);
+    try {
+      const exited = new Promise<Error>((resolve) => host.onExit(resolve));
+      let over = false;
+      void exited.then(() => (over = true));
+      await fillAtOnce(disk, wire, () => Promise.allSettled(Array.from({ length: 50 }, () => wire.ask('BroadcastSignal', { signalName: 'signal', variables: LARGE }))), () => over);
+      expect(await exited).to.include({ name: 'EngineFailure' });
+      expect((await exited).message).to.match(/^The engine cannot write its data in \S+engine \((No space left on device|Input\/output error)\) and has stopped\. .*$/);
+    } finally {
+      wire.close();
+      await host.close();
+      disk.dispose();
+    }
   });
 });
 

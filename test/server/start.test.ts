@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,6 +50,16 @@ describe('npm start', function () {
       expect(stderr.trimEnd().split('\n'), stderr).to.have.length(1);
       expect(stderr).to.contain(`${setting}=${takenPort}`).and.to.contain('in use');
     });
+
+  it('names the engine\'s data when it is damaged, and what to do', async () => {
+    const dataDir = mkdtempSync(path.join(folder, 'data-'));
+    mkdirSync(path.join(dataDir, 'engine'));
+    writeFileSync(path.join(dataDir, 'engine/engine.mdb'), 'not what the engine wrote');
+    const { code, stderr } = await start({ DATA_DIR: dataDir });
+    expect(code).to.equal(1);
+    expect(stderr.trimEnd().split('\n'), stderr).to.have.length(1);
+    expect(stderr).to.contain(`DATA_DIR=${dataDir}`).and.to.contain('engine.mdb is damaged').and.to.contain('restore a backup');
+  });
 
   it('names DATA_DIR when it is a file', async () => {
     const file = path.join(folder, 'a-file');

@@ -69,10 +69,14 @@ export class DiskRoom {
 
   /** A file that was removed can still be written, but nobody will ever read it again. */
   #look(): [boolean, string] {
-    if (statSync(this.#file, { throwIfNoEntry: false })?.ino !== this.#inode) return [false, `${this.#file} was removed or replaced; put it back, or stop the engine and restore a backup`];
-    const { bavail, bsize } = statfsSync(this.#file);
-    const freeMb = Math.floor((bavail * bsize) / (1024 * 1024));
-    const free = `${freeMb} MB are free where ${this.#file} is`;
-    return freeMb >= this.#freeMinMb ? [true, free] : [false, `${free}, ${this.#freeMinMb} MB are needed`];
+    try {
+      if (statSync(this.#file, { throwIfNoEntry: false })?.ino !== this.#inode) return [false, `${this.#file} was removed or replaced; put it back, or stop the engine and restore a backup`];
+      const { bavail, bsize } = statfsSync(this.#file);
+      const freeMb = Math.floor((bavail * bsize) / (1024 * 1024));
+      const free = `${freeMb} MB are free where ${this.#file} is`;
+      return freeMb >= this.#freeMinMb ? [true, free] : [false, `${free}, ${this.#freeMinMb} MB are needed`];
+    } catch (error) {
+      return [false, (error as Error).message];
+    }
   }
 }

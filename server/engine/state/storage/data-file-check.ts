@@ -4,8 +4,8 @@ import { freePages } from './lmdb-free-list.ts';
 import { readMeta, type Meta, type Tree } from './lmdb-meta.ts';
 import { PageReader, readPage } from './lmdb-page.ts';
 
-/** Pages of trees looked at before the file is opened: of a larger file the rest, the lowest levels of its trees, is not. */
-const PAGES_MAX = 500_000;
+/** Pages of trees looked at before the file is opened, 1 GB in about a second: of a larger file the rest, the lowest levels of its trees, is not. */
+const PAGES_MAX = 250_000;
 /** The first two pages are the heads. */
 const FIRST_PAGE = 2;
 
@@ -82,9 +82,9 @@ class Check {
     for (const child of content.children) below.push({ page: child, tree, level: level + 1 });
     for (const subTree of content.subTrees) this.#enter(subTree, below);
     this.#freeRows.push(...content.values);
-    for (const run of content.overflows) {
+    for (const run of content.longValues) {
       for (let i = 0; i < run.pages; i++) this.#take(run.page + i, 'a long value');
-      this.#reader.checkOverflow(run.page, run.pages);
+      this.#reader.checkLongValue(run);
       if (isFreeList) this.#freeRows.push(this.#reader.readLongValue(run));
     }
   }

@@ -7,6 +7,10 @@ const DATA_VERSION = 2;
 const META_BYTES = 168;
 export const PAGE_HEADER_BYTES = 24;
 const [AT_FREE_TREE, AT_MAIN_TREE, AT_LAST_PAGE, AT_TRANSACTION] = [48, 96, 144, 152];
+/** 8 TB. */
+const PAGES_MAX = 2 ** 31;
+/** Keys that are integers: the only kind of table, besides the usual, that there is. LMDB keeps flags of the whole file with the free pages'. */
+const [INTEGER_KEYS, FILE_FLAGS] = [0x0008, 0xfff0];
 const NO_PAGE = 0xffff_ffff_ffff_ffffn;
 
 export interface Tree {
@@ -50,14 +54,18 @@ function readOne(fd: number, offset: number, page: number): Meta {
   const pageSize = bytes.readUInt32LE(AT_FREE_TREE);
   const wrong = bytes.readBigUInt64LE(0) !== BigInt(page) || pageSize < 512 || pageSize > 65_536 || (pageSize & (pageSize - 1)) !== 0;
   if (wrong) throw new DamagedData('its head is overwritten');
+  const lastPage = Number(bytes.readBigUInt64LE(AT_LAST_PAGE));
+  if (lastPage > PAGES_MAX) throw new DamagedData(`its head names ${lastPage} as its last page`);
   return {
-    pageSize, transaction: Number(bytes.readBigUInt64LE(AT_TRANSACTION)), lastPage: Number(bytes.readBigUInt64LE(AT_LAST_PAGE)),
-    free: readTree(bytes, AT_FREE_TREE), main: readTree(bytes, AT_MAIN_TREE),
+    pageSize, transaction: Number(bytes.readBigUInt64LE(AT_TRANSACTION)), lastPage,
+    free: readTree(bytes, AT_FREE_TREE, INTEGER_KEYS | FILE_FLAGS), main: readTree(bytes, AT_MAIN_TREE),
   };
 }
 
 /** 48 bytes: pad, flags, depth, three counts of pages, entries, root. */
-export function readTree(bytes: Buffer, at: number): Tree {
+export function readTree(bytes: Buffer, at: number, flagsAllowed = INTEGER_KEYS): Tree {
+  const flags = bytes.readUInt16LE(at + 4);
+  if ((flags & ~flagsAllowed) !== 0) throw new DamagedData(`a table is of the unknown kind ${flags}`);
   const root = bytes.readBigUInt64LE(at + 40);
   const depth = bytes.readUInt16LE(at + 6);
   if ((depth === 0) !== (root === NO_PAGE)) throw new DamagedData(`a table has ${depth} levels and its first page at ${root}`);

@@ -19,7 +19,7 @@ export interface PageRun {
 /** What a page of a tree leads to. */
 export interface PageContent {
   readonly children: readonly number[];
-  readonly overflows: readonly PageRun[];
+  readonly longValues: readonly PageRun[];
   readonly subTrees: readonly Tree[];
   /** Rows; 0 in a branch. */
   readonly entries: number;
@@ -27,34 +27,45 @@ export interface PageContent {
   readonly values: readonly Buffer[];
 }
 
+/** Read at once: pages are asked for in the order of the file, and most of them follow each other. */
+const WINDOW_PAGES = 8;
+
 export class PageReader {
   readonly #fd: number;
-  readonly #buffer: Buffer;
+  readonly #pageSize: number;
+  readonly #window: Buffer;
+  #windowStart = -WINDOW_PAGES;
+  readonly #head = Buffer.alloc(PAGE_HEADER_BYTES);
   /** That the file has in full. */
   readonly pages: number;
 
   constructor(fd: number, pageSize: number, pages: number) {
     this.#fd = fd;
-    this.#buffer = Buffer.alloc(pageSize);
+    this.#pageSize = pageSize;
+    this.#window = Buffer.alloc(WINDOW_PAGES * pageSize);
     this.pages = pages;
   }
 
   /** The page's bytes, until the next read. */
   read(page: number): Buffer {
-    readSync(this.#fd, this.#buffer, 0, this.#buffer.length, page * this.#buffer.length);
-    return this.#buffer;
+    if (page < this.#windowStart || page >= this.#windowStart + WINDOW_PAGES) {
+      readSync(this.#fd, this.#window, 0, this.#window.length, page * this.#pageSize);
+      this.#windowStart = page;
+    }
+    const at = (page - this.#windowStart) * this.#pageSize;
+    return this.#window.subarray(at, at + this.#pageSize);
   }
 
   readLongValue({ page, pages, size }: PageRun): Buffer {
-    const bytes = Buffer.alloc(pages * this.#buffer.length);
-    readSync(this.#fd, bytes, 0, bytes.length, page * this.#buffer.length);
+    const bytes = Buffer.alloc(pages * this.#pageSize);
+    readSync(this.#fd, bytes, 0, bytes.length, page * this.#pageSize);
     return bytes.subarray(PAGE_HEADER_BYTES, PAGE_HEADER_BYTES + size);
   }
 
   /** A long value has pages of its own, with a head in the first. */
-  checkOverflow(page: number, pages: number): void {
-    const head = this.#buffer.subarray(0, PAGE_HEADER_BYTES);
-    readSync(this.#fd, head, 0, PAGE_HEADER_BYTES, page * this.#buffer.length);
+  checkLongValue({ page, pages }: PageRun): void {
+    const head = this.#head;
+    readSync(this.#fd, head, 0, PAGE_HEADER_BYTES, page * this.#pageSize);
     if (pageNumber(head, 0) !== page || (head.readUInt16LE(18) & 0xff) !== OVERFLOW || head.readUInt32LE(20) !== pages) throw new DamagedData(`page ${page} is not the long value that it should be`);
   }
 }
@@ -71,7 +82,7 @@ export function readPage(bytes: Buffer, { page, pageSize, transaction, isLeaf, w
   if (pageNumber(bytes, 0) !== page || (bytes.readUInt16LE(18) & 0xff) !== (isLeaf ? LEAF : BRANCH)) wrong('is not what it should be');
   if (pageNumber(bytes, 8) > transaction) wrong('is of a later commit than the last');
   if (lower % 2 !== 0 || lower > upper || PAGE_HEADER_BYTES + upper > pageSize) wrong('has a broken head');
-  const [children, overflows, subTrees, values]: [number[], PageRun[], Tree[], Buffer[]] = [[], [], [], []];
+  const [children, longValues, subTrees, values]: [number[], PageRun[], Tree[], Buffer[]] = [[], [], [], []];
   const count = lower >> 1;
   for (let i = 0; i < count; i++) {
     const node = PAGE_HEADER_BYTES + bytes.readUInt16LE(PAGE_HEADER_BYTES + 2 * i);
@@ -88,7 +99,7 @@ export function readPage(bytes: Buffer, { page, pageSize, transaction, isLeaf, w
     if ((flags & BIG_DATA) !== 0) {
       const overflow = { page: pageNumber(bytes, data), pages: pageNumber(bytes, data + 16), size };
       if (overflow.pages !== Math.floor((PAGE_HEADER_BYTES - 1 + size) / pageSize) + 1) wrong(`has row ${i} of ${size} bytes in ${overflow.pages} pages`);
-      overflows.push(overflow);
+      longValues.push(overflow);
     } else if (wantsValues) values.push(Buffer.from(bytes.subarray(data, data + size)));
     if ((flags & SUB_DATA) !== 0) {
       if (size !== TREE_BYTES) wrong(`has a broken table in row ${i}`);
@@ -97,7 +108,7 @@ export function readPage(bytes: Buffer, { page, pageSize, transaction, isLeaf, w
     if ((flags & ~(BIG_DATA | SUB_DATA)) !== 0) wrong(`has row ${i} of an unknown kind`);
   }
   if (!isLeaf && count < 2) wrong('is a branch to one page only');
-  return { children, overflows, subTrees, values, entries: isLeaf ? count : 0 };
+  return { children, longValues, subTrees, values, entries: isLeaf ? count : 0 };
 }
 
 /** 64 bits; pages and commits are far fewer than a double can count. */
