@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Log, LogRecord } from './engine/index.ts';
 import type { OwnAccess, SecurityOptions } from './gateway/index.ts';
+import { EngineFailure } from './write-failure.ts';
 
 export interface EngineHostOptions extends SecurityOptions {
   /** Folder of the engine's state; made when missing. */
@@ -42,6 +43,7 @@ export type HostMessage =
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly grpcPort: number; readonly restPort: number; readonly own?: OwnAccess }
   | { readonly kind: 'failed'; readonly message: string; readonly code?: string; readonly port?: number }
+  | { readonly kind: 'stopped'; readonly message: string }
   | { readonly kind: 'records'; readonly id: number; readonly records: LogRecord[] }
   | { readonly kind: 'committed'; readonly lastPosition: number }
   | { readonly kind: 'log'; readonly level: Parameters<Log>[0]; readonly message: string; readonly fields: Record<string, unknown> };
@@ -67,6 +69,10 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
       switch (message.kind) {
         case 'ready': return resolve(message);
         case 'failed': return reject(Object.assign(new Error(message.message), { code: message.code, port: message.port }));
+        case 'stopped':
+          failure = new EngineFailure(message.message);
+          void worker.terminate();
+          return;
         case 'committed': return listeners.forEach((listener) => listener(message.lastPosition));
         case 'log': return log?.(message.level, message.message, message.fields);
         case 'records':

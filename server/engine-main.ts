@@ -1,29 +1,37 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { backUp } from './engine/index.ts';
 import type { EngineHostOptions } from './engine-host.ts';
 import type { SecurityOptions } from './gateway/index.ts';
 import { readGatewayAccess, type AccessNames } from './gateway-access.ts';
 import { serveEngine, type ServedEngine } from './serve-engine.ts';
 import { explainStartFailure, StartError } from './start-error.ts';
+import { explainWriteFailure } from './write-failure.ts';
 
 const USAGE = 'Usage: npm run engine -- [--host 127.0.0.1] [--port 26500] [--rest-port 26580] [--data ./data/engine] [--token-file FILE] '
-  + '[--tls-cert FILE --tls-key FILE [--tls-client-ca FILE]]; tokens also from ENGINE_TOKEN.';
+  + '[--tls-cert FILE --tls-key FILE [--tls-client-ca FILE]] [--backup-to FILE]; tokens also from ENGINE_TOKEN.';
 
 const OPTIONS = {
   'host': { type: 'string' }, 'port': { type: 'string' }, 'rest-port': { type: 'string' }, 'data': { type: 'string' }, 'token-file': { type: 'string' },
-  'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, 'tls-client-ca': { type: 'string' }, 'help': { type: 'boolean' },
+  'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, 'tls-client-ca': { type: 'string' },
+  'backup-to': { type: 'string' }, 'help': { type: 'boolean' },
 } as const;
 
 const ACCESS_NAMES: AccessNames = {
   host: '--host', tokens: 'ENGINE_TOKEN', tokenFile: '--token-file', certFile: '--tls-cert', keyFile: '--tls-key', clientCaFile: '--tls-client-ca',
 };
 
-type Arguments = Pick<EngineHostOptions, 'dataDir' | 'host' | 'grpcPort' | 'restPort'> & SecurityOptions;
+type Arguments = Pick<EngineHostOptions, 'dataDir' | 'host' | 'grpcPort' | 'restPort'> & SecurityOptions & { readonly backupTo: string | undefined };
+
+/** Nobody reads this engine's records: they are kept for who wants to know what happened lately, about 200 MB. */
+const RECORDS_KEPT = 1_000_000;
 
 /** `npm run engine`: a light engine with Zeebe's gateway API, alone, for anybody's tests. */
 async function main(args: string[]): Promise<void> {
-  const given = readArguments(args);
+  const { backupTo, ...given } = readArguments(args);
+  if (backupTo !== undefined) return backUpTo(backupTo, given.dataDir);
   const served = await start(given);
+  served.engine.onFailure((error) => fail(new Error(explainWriteFailure(error, given.dataDir))));
   const stop = () => {
     served.close().then(() => process.exit(0), fail);
   };
@@ -49,6 +57,7 @@ function readArguments(args: string[]): Arguments {
       grpcPort: readPort('--port', values.port ?? '26500'),
       restPort: readPort('--rest-port', values['rest-port'] ?? '26580'),
       dataDir: path.resolve(values.data ?? './data/engine'),
+      backupTo: values['backup-to'],
     };
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -62,12 +71,18 @@ function readPort(name: string, text: string): number {
   throw new StartError(`${name} is "${text}": it must be a port, 0 to 65535 (0: any free one).`);
 }
 
-async function start(given: Arguments): Promise<ServedEngine> {
+/** Also while an engine works on the data. */
+async function backUpTo(file: string, dataDir: string): Promise<void> {
+  await backUp(dataDir, file).catch((error: unknown) => { throw new StartError(`No backup was made: ${(error as Error).message}`); });
+  process.stdout.write(`Backup of ${dataDir} written to ${path.resolve(file)}.\n`);
+}
+
+async function start(given: Omit<Arguments, 'backupTo'>): Promise<ServedEngine> {
   try {
     return await serveEngine({
       ...given,
-      log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message} ${JSON.stringify(fields ?? {})}\n`); },
-    });
+      log: (level, message, fields) => { if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`); },
+    }, { recordsKept: RECORDS_KEPT });
   } catch (error) {
     const { code, message, port } = error as NodeJS.ErrnoException & { readonly port?: number };
     const { dataDir, grpcPort, restPort } = given;

@@ -127,7 +127,11 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
   const clientDir = path.join(projectRoot(), 'dist/client');
   const readHealth = async (): Promise<Record<string, PartHealth>> => ({
     database: await health(() => database.knex.raw('select 1')),
-    engine: await health(async () => `${config.ZEEBE_ADDRESS ?? 'embedded'} ${(await engine.topology()).gatewayVersion}`),
+    engine: await health(async () => {
+      const { gatewayVersion, unhealthy } = await engine.topology();
+      if (unhealthy.length > 0) throw new Error(`partition ${unhealthy.join(', ')} takes no commands: most often its disk is full; the engine's log says why`);
+      return `${config.ZEEBE_ADDRESS ?? 'embedded'} ${gatewayVersion}`;
+    }),
     mqtt: { status: 'up', detail: config.MQTT_URL === undefined ? 'embedded' : 'external' },
     mail: config.SMTP_URL === undefined ? { status: 'off', detail: 'outbox only' } : { status: 'up' },
     erp: config.ERP_URL === undefined ? { status: 'off', detail: 'reports wait in the outbox' } : { status: 'up' },

@@ -65,10 +65,11 @@ export class EngineClient implements JobSource {
     this.#restOptions = restSettings(access);
   }
 
-  /** The gateway's version; throws when it does not answer. */
-  async topology(): Promise<{ gatewayVersion: string; partitions: number }> {
-    const { gatewayVersion, partitionsCount } = await this.#call('Topology', () => this.#commands.topology());
-    return { gatewayVersion, partitions: partitionsCount };
+  /** The gateway's version, and the partitions that say of themselves that they are not well; throws when it does not answer. */
+  async topology(): Promise<{ gatewayVersion: string; partitions: number; unhealthy: number[] }> {
+    const { gatewayVersion, partitionsCount, brokers } = await this.#call('Topology', () => this.#commands.topology());
+    const unhealthy = brokers.flatMap(({ partitions }) => partitions.filter(({ health }) => String(health) !== 'HEALTHY').map(({ partitionId }) => partitionId));
+    return { gatewayVersion, partitions: partitionsCount, unhealthy };
   }
 
   /**

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import type { Answer, CommandRequest, Engine } from '../engine/index.ts';
-import { GatewayError, rejectionError } from './gateway-error.ts';
+import { engineError, GatewayError, rejectionError } from './gateway-error.ts';
 import { WaitingCommands, type WaitingLimits } from './waiting-commands.ts';
 
 type AnswerEvent = Extract<Answer, { kind: 'event' }>;
@@ -30,9 +30,14 @@ export class EngineCommands {
     this.#address = address;
   }
 
+  /** False while the engine takes no commands. */
+  get healthy(): boolean {
+    return this.#engine.healthy;
+  }
+
   /**
    * The engine's event for a command, once it is on disk.
-   * @throws GatewayError with Zeebe's status and message when the engine rejects it, is overloaded, or takes longer than `timeoutMs`
+   * @throws GatewayError with Zeebe's status and message when the engine rejects it, is overloaded, has no disk space, or takes longer than `timeoutMs`
    */
   async execute(command: CommandRequest, { timeoutMs = this.#answerTimeoutMs, signal }: ExecuteOptions = {}): Promise<AnswerEvent> {
     const leave = this.#waiting.enter(command, Date.now());
@@ -41,6 +46,8 @@ export class EngineCommands {
       const answer = await this.#answer(command, timeoutMs, signal);
       if (answer.kind === 'rejection') throw rejectionError(command.intent, answer.type, answer.reason);
       return answer;
+    } catch (error) {
+      throw engineError(error, `${command.valueType} ${command.intent}`);
     } finally {
       leave();
     }

@@ -45,13 +45,17 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
       if ('graph' in result) decisions.push(deployDecisions(step, resource, result.graph));
       for (const process of result.processes) deployed.push(deployProcess(step, resource, process));
     }
+    const renewed = deployed.filter(({ metadata }) => !metadata.duplicate);
+    for (const { metadata, process, previous } of renewed) {
+      if (previous !== undefined) cancelStartTimers(step, previous);
+      createStartTimers(step, process, metadata);
+    }
     step.emitAndAnswer('DEPLOYMENT', 'CREATED', step.newKey(), {
       resources: [], processesMetadata: deployed.map(({ metadata }) => metadata), decisionsMetadata: decisions.flatMap((file) => file.decisions),
       decisionRequirementsMetadata: decisions.map(({ requirements }) => requirements),
       formMetadata: forms, tenantId: value.tenantId,
     });
-    for (const { metadata, process, previous } of deployed) {
-      if (metadata.duplicate) continue;
+    for (const { metadata, process, previous } of renewed) {
       if (previous !== undefined) closeStarts(step, previous);
       openStarts(step, process, metadata);
     }
@@ -85,10 +89,6 @@ function deployProcess(step: Step, { resource, resourceName }: { resource: strin
     processDefinitionKey: duplicate ? latest.processDefinitionKey : step.newKey(),
     resourceName, checksum, duplicate, tenantId: '<default>',
   };
-  if (!duplicate) {
-    step.emit('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
-    if (latest !== undefined) cancelStartTimers(step, latest.processDefinitionKey);
-    createStartTimers(step, process, metadata);
-  }
+  if (!duplicate) step.emit('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
   return { metadata, process, previous: latest?.processDefinitionKey };
 }
