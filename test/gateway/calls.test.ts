@@ -1,5 +1,9 @@
+import { credentials, loadPackageDefinition, type ChannelCredentials } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
 import { expect } from 'chai';
+import { protoPath } from 'grpc-health-check';
 import { around, diagram, serviceTask } from '../engine/model/diagrams.ts';
+import { callUnary, type RawClient } from '../support/raw-gateway-client.ts';
 import { serveGateway, type ServedGateway } from './served-gateway.ts';
 
 const UNKNOWN = '2251799813699999';
@@ -99,6 +103,18 @@ describe('gateway calls', () => {
     expect(await gateway.call('SetVariables', { elementInstanceKey: processInstanceKey, variables: '{"x":1}' })).to.have.property('key');
     expect(await gateway.call('CancelProcessInstance', { processInstanceKey })).to.deep.equal({});
     expect(await gateway.call('CancelProcessInstance', { processInstanceKey })).to.match(/^NOT_FOUND .* no such process was found$/);
+  });
+
+  it('tells load balancers that it is up, with or without tokens', async () => {
+    const { Health } = (loadPackageDefinition(loadSync(protoPath, { enums: String })) as unknown as { grpc: { health: { v1: { Health: new (address: string, credentials: ChannelCredentials) => RawClient } } } }).grpc.health.v1;
+    const guarded = await serveGateway({ tokens: ['a-token-of-this-plant'] });
+    for (const { grpcPort } of [gateway, guarded]) {
+      const client = new Health(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
+      for (const service of ['', 'gateway_protocol.Gateway']) expect(await callUnary(client, 'Check', { service })).to.deep.equal({ status: 'SERVING' });
+      expect(await callUnary(client, 'Check', { service: 'other' })).to.match(/^NOT_FOUND/);
+      client.close();
+    }
+    await guarded.close();
   });
 
   it('refuses messages above 4 MB', async () => {

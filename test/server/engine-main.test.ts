@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
+import { TestAuthority } from '../support/certificates.ts';
 import { eventually } from '../support/eventually.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../server/engine-main.ts');
@@ -70,6 +72,20 @@ describe('npm run engine', function () {
     const { said } = run('--port', '0', '--rest-port', '0', '--data', folder);
     await eventually('the engine', () => Promise.resolve(said.out.includes('Engine ready')));
     expect(await refusal('--port', '0', '--rest-port', '0', '--data', folder)).to.contain(folder).and.to.contain('another engine');
+  });
+
+  it('listens beyond loopback only where it can tell who calls, and says what to give it', async () => {
+    expect(await refusal('--host', '0.0.0.0', '--data', folder)).to.contain('--host=0.0.0.0').and.to.contain('--token-file').and.to.contain('--tls-client-ca');
+    expect(await refusal('--tls-cert', '/nowhere.crt', '--tls-key', '/nowhere.key', '--port', '0', '--rest-port', '0', '--data', folder)).to.contain('/nowhere.crt').and.to.contain('--tls-cert');
+    const tokens = path.join(folder, 'tokens');
+    writeFileSync(tokens, 'a-token-of-this-plant\n');
+    const { cert, key } = new TestAuthority(folder).sign('server');
+    const { said } = run('--host', '0.0.0.0', '--token-file', tokens, '--tls-cert', cert, '--tls-key', key, '--port', '0', '--rest-port', '0', '--data', path.join(folder, 'engine'));
+    const port = await eventually('the engine', () => Promise.resolve(/Engine ready: .*REST https:\/\/0\.0\.0\.0:(\d+),/.exec(said.out)?.[1]));
+    const status = (headers: object) => new Promise((resolve, reject) => {
+      request(`https://127.0.0.1:${port}/v1/topology`, { ca: readFileSync(path.join(folder, 'authority.crt')), headers: { ...headers } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+    });
+    expect([await status({}), await status({ authorization: 'Bearer a-token-of-this-plant' })]).to.deep.equal([401, 200]);
   });
 
   it('names an argument that it does not know, and a port that is none', async () => {

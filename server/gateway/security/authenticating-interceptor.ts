@@ -2,9 +2,12 @@ import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 import { GatewayError } from '../gateway-error.ts';
 import type { GatewaySecurity } from './gateway-security.ts';
 
+/** As in Zeebe, load balancers may ask whether the gateway is up. */
+const HEALTH = '/grpc.health.v1.Health/';
+
 /** Ends every call without a token before anything of it is read. */
 export function authenticatingInterceptor(security: GatewaySecurity): ServerInterceptor {
-  return (_method, call) => new ServerInterceptingCall(call, {
+  return (method, call) => new ServerInterceptingCall(call, method.path.startsWith(HEALTH) ? undefined : {
     start: (next) => next({
       onReceiveMetadata: (metadata, proceed) => {
         try {
