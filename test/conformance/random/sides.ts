@@ -31,7 +31,7 @@ export interface Failure {
 /** Real Zeebe and the embedded engine, side by side. Real Zeebe's clock may only go forward, and it must not leap: its connections break. */
 export class Sides {
   readonly #zeebe: Stage;
-  #startMs = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+  #startMs = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
   #plays = 0;
 
   constructor(zeebe: Stage) {
@@ -47,11 +47,12 @@ export class Sides {
   }
 
   async #playOnce(plans: readonly Plan[]): Promise<readonly Played[]> {
+    const startMs = this.#startMs;
     this.#startMs += APART_MS;
     const entries: Entry[] = plans.map((plan) => ({ name: `r${plan.seed}x${++this.#plays}`, plan }));
-    const embedded = await openEmbeddedStage(this.#startMs);
+    const embedded = await openEmbeddedStage(startMs);
     try {
-      const [expected, actual] = await Promise.all([playTogether(this.#zeebe, entries, this.#startMs), playTogether(embedded, entries, this.#startMs)]);
+      const [expected, actual] = await Promise.all([playTogether(this.#zeebe, entries, startMs), playTogether(embedded, entries, startMs)]);
       return plans.map((plan, index) => ({ plan, zeebe: expected[index]!, embedded: actual[index]! }));
     } finally {
       await embedded.close();
