@@ -20,9 +20,12 @@ export interface ZeebeOptions {
   readonly distribution?: ZeebeDistribution;
   /** For a broker that shall be fast rather than small. */
   readonly javaOptions?: string;
+  /** Environment variables that go before those set here. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface ZeebeBroker {
+  readonly pid: number;
   /** host:port of the gRPC gateway. */
   readonly grpcAddress: string;
   /** Base URL of the REST gateway, without /v1. */
@@ -67,6 +70,7 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
       ZEEBE_LOG_LEVEL: 'warn',
       ...(options.controlledClock ? { ZEEBE_CLOCK_CONTROLLED: 'true' } : {}),
       ...(options.exporterUrl === undefined ? options.exporterVariables : exporterSettings(options.exporterUrl, options.exportedAtOnce ?? 1)),
+      ...options.settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -94,6 +98,7 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
     throw new Error(`${(error as Error).message}\n${tail}`, { cause: error });
   }
   return {
+    pid: child.pid!,
     grpcAddress: `127.0.0.1:${grpc}`,
     restAddress,
     pinClock: async (epochMilli) => {

@@ -1,4 +1,5 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { Key } from '../../records/types.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
 import type { MessageSubscriptionValue } from '../../records/values.ts';
@@ -7,7 +8,6 @@ import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { firstTimer } from '../timer/due-date.ts';
 import type { ElementContext } from './context.ts';
-import { inZeebesOrder } from './transitions.ts';
 
 /** The events an element instance waits for besides its own work: itself (catch events, receive tasks) and its boundary events. */
 export function subscribeToOwnEvents(step: Step, context: ElementContext): void {

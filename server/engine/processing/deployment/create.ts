@@ -66,7 +66,7 @@ function readResource(parse: ParseResource, file: { resource: string; resourceNa
   if (isFormFile(file)) return readForm(file);
   if (isDecisionFile(file)) return readDecisions(file);
   const { resource, resourceName } = file;
-  if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };
+  if (!/\.(bpmn|xml)$/.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };
   return parse(Buffer.from(resource, 'base64').toString('utf8'), resourceName);
 }
 

@@ -4,7 +4,7 @@ import type { ProcessInstanceMigrationValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
 import { peekTrigger } from '../bpmn/event-triggers.ts';
-import { inZeebesOrder } from '../bpmn/transitions.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { Step } from '../step.ts';
 
 /** What is active in the instance and may be anywhere else in the target. */

@@ -38,6 +38,14 @@ export const completeElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) =>
   });
 };
 
+export const completeExecutionListener: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
+  const instance = step.state.element(key);
+  const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
+    : stateProblem(instance.state, 'ACTIVATING', 'COMPLETING');
+  if (problem !== undefined || instance === undefined) return step.reject('INVALID_STATE', problem!);
+  orIncident(step, key, instance.value, (context) => behaviorOf(context.node).listenerDone?.(step, context));
+};
+
 export const terminateElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
   const instance = step.state.element(key);
   const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`

@@ -30,7 +30,7 @@ export const errorEndEvent: ElementBehavior = {
   terminate: terminateLeaf,
 };
 
-/** Ends its scope: everything else in it is terminated, the scope completes. */
+/** Ends its scope: everything else in it is terminated, the scope completes. Zeebe takes no mappings there. */
 export const terminateEndEvent: ElementBehavior = {
   activate(step, context) {
     emitActivated(step, context);

@@ -17,9 +17,10 @@ export function terminateThenResolve(step: Step, context: ElementContext): void 
   finishTermination(step, context, () => resolveIncidents(step, context.key));
 }
 
-/** Terminates a scope: first what is active in it. */
-export function terminateScope(step: Step, context: ElementContext): void {
+/** Terminates a scope: first what is active in it. `quieted` runs when nothing waits for the scope itself any more. */
+export function terminateScope(step: Step, context: ElementContext, quieted: () => void = () => undefined): void {
   unsubscribe(step, context.key);
   resolveIncidents(step, context.key);
+  quieted();
   if (!terminateChildren(step, context)) finishTermination(step, context);
 }
