@@ -27,6 +27,8 @@ export interface ElementInstance {
   readonly calledInstanceKey?: Key;
   /** The event that interrupted this scope: only that one may still be activated in it. */
   readonly interruptedBy?: string;
+  /** An event interrupted this scope before a modification let it go on: its event subprocesses do not begin any more. */
+  readonly wasInterrupted?: true;
   /** 1-based position among the inner instances of a multi-instance body. */
   readonly loopCounter?: number;
   /** Inner instances of a multi-instance body so far. */

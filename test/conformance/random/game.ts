@@ -88,7 +88,7 @@ export class Game {
   /** Closes the round: nothing more comes of its command. */
   note(): void {
     const { player } = this.#situation;
-    const records = this.#normaliser.lines(this.#records.slice(this.#recordsTold).filter(isTold).map(told)).map(withoutAddresses);
+    const records = this.#normaliser.lines(this.#records.slice(this.#recordsTold).filter(isTold).map(told));
     const answers = player.answers.slice(this.#answersTold).map(({ call, outcome }) => `${this.#normaliser.text(call)} → ${this.#normaliser.json(outcome)}`);
     this.#recordsTold = this.#records.length;
     this.#answersTold = player.answers.length;
@@ -120,11 +120,12 @@ function isTold({ recordType, valueType, intent }: StreamRecord): boolean {
   return recordType !== 'COMMAND_REJECTION' || !((valueType === 'TIMER' && intent === 'TRIGGER') || (valueType === 'JOB' && /^(TIME_OUT|RECUR_AFTER_BACKOFF)$/.test(intent)));
 }
 
-/** What else than its subscription a refused command of the engine's own carries depends on how partitions talk to each other. */
 function told(record: StreamRecord): StreamRecord {
-  if (record.recordType !== 'COMMAND_REJECTION' || !/MESSAGE_SUBSCRIPTION$/.test(record.valueType)) return record;
-  const { elementInstanceKey, messageName } = record.value;
-  return { ...record, value: { elementInstanceKey, messageName } };
+  const { recordType, valueType, value } = record;
+  if (valueType === 'INCIDENT') return { ...record, value: { ...value, errorMessage: withoutAddresses(String(value.errorMessage)) } };
+  if (recordType !== 'COMMAND_REJECTION' || !/MESSAGE_SUBSCRIPTION$/.test(valueType)) return record;
+  // What else than its subscription a refused command of the engine's own carries depends on how partitions talk to each other.
+  return { ...record, value: { elementInstanceKey: value.elementInstanceKey, messageName: value.messageName } };
 }
 
 function nodeIds(xml: string): string[] {
@@ -132,6 +133,6 @@ function nodeIds(xml: string): string[] {
 }
 
 /** Zeebe's warnings show where in memory it keeps what is in lists and contexts. */
-function withoutAddresses(line: string): string {
-  return line.replaceAll(/Can't compare '[[{].*?' with '/g, "Can't compare '…' with '");
+function withoutAddresses(message: string): string {
+  return message.split('\n').map((line) => (/^\[\w+\] .*'[[{]/.test(line) ? `${line.slice(0, line.indexOf("'"))}…` : line)).join('\n');
 }

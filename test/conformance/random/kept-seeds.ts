@@ -6,7 +6,7 @@ import type { Round } from './game.ts';
 const FAILED = path.join(import.meta.dirname, 'failed-seeds.txt');
 const RECORDED = path.join(import.meta.dirname, 'recorded.json.gz');
 
-/** Seeds that once failed, oldest first: one a line, with what it showed. */
+/** Seeds that once failed: one a line, with what it showed. */
 export function failedSeeds(): number[] {
   if (!existsSync(FAILED)) return [];
   return readFileSync(FAILED, 'utf8').split('\n').filter((line) => /^\d+/.test(line)).map((line) => Number.parseInt(line, 10));

@@ -19,7 +19,7 @@ const START_MS = Date.UTC(2030, 0, 1);
 
 const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 const inGroups = (seeds: readonly number[]): number[][] => range(0, Math.ceil(seeds.length / TOGETHER)).map((group) => seeds.slice(group * TOGETHER, (group + 1) * TOGETHER));
-const title = (seeds: readonly number[]): string => `seeds ${seeds[0]!} to ${seeds.at(-1)!}`;
+const title = (seeds: readonly number[]): string => `${seeds.length} seeds from ${seeds[0]!} to ${seeds.at(-1)!}`;
 
 describe('random processes and commands', () => {
   const distribution = findZeebe();

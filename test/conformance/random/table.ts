@@ -68,13 +68,15 @@ class Table {
     await this.#takesCommands();
     await this.#round(this.games, (game) => game.deploy());
     const last = Math.max(...this.games.map(({ plan }) => plan.rounds));
-    for (let round = 1; round <= last; round++) {
+    for (let round = 1; round <= last + 1; round++) {
       await this.#betweenRounds();
+      const ending = this.games.filter(({ plan }) => round === plan.rounds + 1);
+      if (ending.length > 0) await this.#round(ending, (game) => game.cancelAll());
       const playing = this.games.filter(({ plan }) => round <= plan.rounds);
+      if (playing.length === 0) return;
       if (round % ROUNDS_PER_TICK === 0) await this.#tick(playing);
       else await this.#round(playing, (game) => game.move());
     }
-    await this.#round(this.games, (game) => game.cancelAll());
   }
 
   /** Zeebe's gateway loses its connection to the broker when the clock leaps. */

@@ -48,6 +48,7 @@ export function bodyBeforePath(step: Step, body: ElementInstance, innerKey: Key)
     ['numberOfCompletedInstances', String(body.childrenCompleted + 1)],
     ['numberOfTerminatedInstances', String(body.childrenTerminated)],
   ]));
+  // What comes next depends on the collection: where it is no list any more, the inner instance waits in an incident.
   inputItems(step, loop, body.key);
   return holds;
 }

@@ -114,7 +114,7 @@ export function acceptsEvents(scope: ElementInstance): boolean {
 export function canTrigger(step: Step, instance: ElementInstance | undefined, event: ExecutableFlowNode): instance is ElementInstance {
   if (instance?.state !== 'ACTIVATED') return false;
   const isBoundary = event.elementType === 'BOUNDARY_EVENT';
-  if (instance.interruptedBy !== undefined && !isBoundary) return false;
+  if ((instance.interruptedBy !== undefined || instance.wasInterrupted) && !isBoundary) return false;
   for (const [, { elementId }] of step.state.eventTriggers.entries(instance.key)) {
     const happened = instance.value.elementId === elementId ? undefined : step.state.models.element(instance.value.processDefinitionKey, elementId);
     if (happened?.elementType === 'BOUNDARY_EVENT' && happened.interrupting !== false) return false;

@@ -7,5 +7,5 @@ export const rejectMessageSubscription: Processor<'MESSAGE_SUBSCRIPTION'> = (ste
   const { messageKey } = value;
   step.emit('MESSAGE_SUBSCRIPTION', 'REJECTED', NO_KEY, { ...value, interrupting: false, variables: {} });
   const message = step.state.messages.get('', messageKey);
-  if (message !== undefined) correlateToSubscriptions(step, messageKey, message);
+  if (message !== undefined) correlateToSubscriptions(step, messageKey, message)();
 };

@@ -14,7 +14,8 @@ export const publishMessage: Processor<'MESSAGE'> = (step, { value }) => {
   const key = step.newKey();
   const message = { ...value, deadline: step.now + value.timeToLive };
   step.emitAndAnswer('MESSAGE', 'PUBLISHED', key, message);
-  correlateToSubscriptions(step, key, message);
+  const tellWaiting = correlateToSubscriptions(step, key, message);
   correlateToStartEvents(step, key, message);
+  tellWaiting();
   if (value.timeToLive <= 0) step.emit('MESSAGE', 'EXPIRED', key, message);
 };

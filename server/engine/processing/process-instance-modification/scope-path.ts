@@ -39,7 +39,12 @@ export function findScopePath(
 function onlyInstances(step: Step, root: ElementInstance, scopes: readonly ExecutableScope[]): ElementInstance[] | { severalInstancesOf: string } {
   const found = [root];
   for (const { id } of scopes.slice(1)) {
-    const candidates = instancesOf(step, found.at(-1)!.key, id);
+    let candidates = instancesOf(step, found.at(-1)!.key, id);
+    // The body of a multi-instance is a scope of the same id around its instances.
+    if (candidates[0]?.value.bpmnElementType === 'MULTI_INSTANCE_BODY' && candidates.length === 1) {
+      found.push(candidates[0]);
+      candidates = instancesOf(step, candidates[0].key, id);
+    }
     const [only] = candidates;
     if (only === undefined) break;
     if (candidates.length > 1) return { severalInstancesOf: id };
@@ -54,11 +59,10 @@ function instancesAround(step: Step, ancestorScopeKey: Key): ElementInstance[] {
   return found;
 }
 
-/** Active instances of a scope directly in another, through the bodies of a multi-instance. */
+/** Instances of a scope directly in another. */
 function instancesOf(step: Step, parentKey: Key, scopeId: string): ElementInstance[] {
-  const children = [...step.state.children.entries(parentKey)].map(([key]) => step.state.element(key))
-    .filter((child) => child !== undefined).filter(({ value, state }) => value.elementId === scopeId && state === 'ACTIVATED');
-  return children.flatMap((child) => (child.value.bpmnElementType === 'MULTI_INSTANCE_BODY' ? instancesOf(step, child.key, scopeId) : [child]));
+  return [...step.state.children.entries(parentKey)].map(([key]) => step.state.element(key))
+    .filter((child) => child !== undefined).filter(({ value }) => value.elementId === scopeId);
 }
 
 function isMultiInstance(step: Step, { value }: ElementInstance, scopeId: string): boolean {
