@@ -27,8 +27,8 @@ const USER_TASK_ROUTES: readonly UserTaskRoute[] = [
 /** Zeebe's REST gateway: the topology and what is done with user tasks. */
 export function createRestServer(context: CallContext, log: Log): Server {
   return createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://gateway').pathname;
-    answer(path, request, response, context).catch((error: unknown) => {
+    const path = (request.url ?? '/').replace(/\?.*$/, '');
+    answer(request, response, context).catch((error: unknown) => {
       const problem = problemOf(error);
       if (problem.status >= 500 && !(error instanceof GatewayError)) log('error', `${request.method} ${path} failed`, { error: error instanceof Error ? error.stack : String(error) });
       response.writeHead(problem.status, { 'content-type': 'application/problem+json' }).end(problem.body(path));
@@ -36,8 +36,9 @@ export function createRestServer(context: CallContext, log: Log): Server {
   });
 }
 
-async function answer(path: string, request: IncomingMessage, response: ServerResponse, context: CallContext): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, context: CallContext): Promise<void> {
   refuseWebPages(request);
+  const path = pathOf(request);
   if (path === '/v1/topology') {
     requireMethod(request, 'GET');
     const { brokers, ...cluster } = await topology({}, context) as { readonly brokers: readonly Broker[] };
@@ -48,11 +49,19 @@ async function answer(path: string, request: IncomingMessage, response: ServerRe
   if (route === undefined) throw new Problem(404, 'Not Found');
   requireMethod(request, route.method);
   requireJson(request, route.needsBody);
-  const key = decodeURIComponent(route.path.exec(path)?.[1] ?? '');
+  const key = route.path.exec(path)?.[1] ?? '';
   const body = await readBody(request);
   if (!/^-?\d{1,19}$/.test(key)) throw new Problem(400, 'Bad Request', 'Type mismatch.');
   await route.call(key, body, context.commands);
   response.writeHead(204).end();
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  try {
+    return decodeURIComponent(new URL(url, 'http://gateway').pathname);
+  } catch {
+    throw new Problem(400, 'Bad Request', `The path '${url}' cannot be read`);
+  }
 }
 
 interface Broker {
