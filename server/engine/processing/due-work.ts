@@ -17,6 +17,8 @@ export class DueWork {
   readonly #clock: Clock;
   readonly #queue: CommandQueue;
   #wakesAt = Infinity;
+  /** While awake: the earliest of what became due later, or even at once, through what is done now. */
+  #addedWhileAwake: number | undefined;
   #cancel: () => void = () => undefined;
   #stopped = false;
 
@@ -33,7 +35,9 @@ export class DueWork {
 
   /** To be called after each commit: something may be due sooner now. */
   afterCommit(): void {
-    this.#sleepUntil(Math.min(this.#wakesAt, ...this.#kinds().map((kind) => kind.takeEarliestAdded())));
+    const added = Math.min(...this.#kinds().map((kind) => kind.takeEarliestAdded()));
+    if (this.#addedWhileAwake === undefined) this.#sleepUntil(Math.min(this.#wakesAt, added));
+    else this.#addedWhileAwake = Math.min(this.#addedWhileAwake, added);
   }
 
   stop(): void {
@@ -58,6 +62,7 @@ export class DueWork {
 
   async #wake(): Promise<void> {
     if (this.#stopped) return;
+    this.#addedWhileAwake = Infinity;
     const now = this.#clock.now();
     const commands = [...this.#dueCommands(now)];
     for (let i = 0; i < commands.length && !this.#stopped; i += AT_ONCE_MAX) {
@@ -65,8 +70,10 @@ export class DueWork {
     }
     if (this.#stopped) return;
     // What was refused (its scope is stuck in an incident) stays due and is tried again with the next that becomes due.
+    const added = this.#addedWhileAwake;
+    this.#addedWhileAwake = undefined;
     this.#wakesAt = Infinity;
-    this.#sleepUntil(this.#earliestAfter(now));
+    this.#sleepUntil(Math.min(added, this.#earliestAfter(now)));
   }
 
   *#dueCommands(now: number): IterableIterator<Command> {
