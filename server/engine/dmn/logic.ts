@@ -16,7 +16,7 @@ export function evaluateLogic(logic: DecisionLogic, context: EvaluationContext):
   const { id, name } = context.container;
   let output: Value = null;
   try {
-    output = logic.kind === 'DECISION_TABLE' ? evaluateTable(logic, context.scope, findings) : resultOf(logic, context);
+    output = context.scope.runtime.hold(logic.kind === 'DECISION_TABLE' ? evaluateTable(logic, context.scope, findings) : resultOf(logic, context));
     return output;
   } finally {
     context.trail.push({ id, name, type: logic.kind, output, ...findings });

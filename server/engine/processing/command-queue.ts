@@ -114,11 +114,15 @@ export class CommandQueue {
   }
 
   #start(): void {
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+      // What came in after the run looked for more work, and before it ended.
+      if (this.#hasWork()) this.#start();
+    });
   }
 
   #hasWork(): boolean {
-    return this.#waiting.length > 0 || (!this.#closing && this.#state.postponed.first() !== undefined);
+    return this.#closed === undefined && (this.#waiting.length > 0 || (!this.#closing && this.#state.postponed.first() !== undefined));
   }
 
   async #run(): Promise<void> {

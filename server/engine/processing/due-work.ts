@@ -19,6 +19,8 @@ export class DueWork {
   readonly #clock: Clock;
   readonly #queue: CommandQueue;
   #wakesAt = Infinity;
+  /** While awake: the earliest of what became due later, or even at once, through what is done now. */
+  #addedWhileAwake: number | undefined;
   #cancel: () => void = () => undefined;
   #stopped = false;
 
@@ -35,7 +37,9 @@ export class DueWork {
 
   /** To be called after each commit: something may be due sooner now. */
   afterCommit(): void {
-    this.#sleepUntil(Math.min(this.#wakesAt, ...this.#kinds().map((kind) => kind.takeEarliestAdded())));
+    const added = Math.min(...this.#kinds().map((kind) => kind.takeEarliestAdded()));
+    if (this.#addedWhileAwake === undefined) this.#sleepUntil(Math.min(this.#wakesAt, added));
+    else this.#addedWhileAwake = Math.min(this.#addedWhileAwake, added);
   }
 
   stop(): void {
@@ -60,6 +64,7 @@ export class DueWork {
 
   async #wake(): Promise<void> {
     if (this.#stopped) return;
+    this.#addedWhileAwake = Infinity;
     const now = this.#clock.now();
     for (const { due, commands } of this.#kindsOfWork()) {
       let { keys, lastRow } = due.dueAt(now, AT_ONCE_MAX);
@@ -70,8 +75,10 @@ export class DueWork {
     }
     if (this.#stopped) return;
     // What was refused (its scope is stuck in an incident) stays due and is tried again with the next that becomes due.
+    const added = this.#addedWhileAwake;
+    this.#addedWhileAwake = undefined;
     this.#wakesAt = Infinity;
-    this.#sleepUntil(this.#earliestAfter(now));
+    this.#sleepUntil(Math.min(added, this.#earliestAfter(now)));
   }
 
   #kindsOfWork(): { readonly due: DueTimes; readonly commands: (keys: readonly Key[]) => Command[] }[] {

@@ -40,8 +40,8 @@ function userTaskRoute(path: RegExp, method: string, body: RouteRules['body'], c
 /** Zeebe's REST gateway: the topology and what is done with user tasks. */
 export function createRestServer(context: CallContext, security: GatewaySecurity, log: Log): Server {
   const listener: RequestListener = (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://gateway').pathname;
-    answer(path, request, response, context, security).catch((error: unknown) => {
+    const path = (request.url ?? '/').replace(/\?.*$/, '');
+    answer(request, response, context, security).catch((error: unknown) => {
       const problem = problemOf(error);
       if (problem.status >= 500 && !(error instanceof GatewayError)) log('error', `${request.method} ${path} failed`, { error: error instanceof Error ? error.stack : String(error) });
       response.writeHead(problem.status, { ...problem.headers, 'content-type': 'application/problem+json' }).end(problem.body(path));
@@ -50,9 +50,10 @@ export function createRestServer(context: CallContext, security: GatewaySecurity
   return security.tls === undefined ? createServer(listener) : createSecureServer(security.tls.httpsOptions(), listener);
 }
 
-async function answer(path: string, request: IncomingMessage, response: ServerResponse, context: CallContext, security: GatewaySecurity): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, context: CallContext, security: GatewaySecurity): Promise<void> {
   security.authenticate(request.headers.authorization);
   if (security.isOpen) refuseWebPages(request);
+  const path = pathOf(request);
   const route = ROUTES.find((candidate) => candidate.path.test(path));
   if (route === undefined) throw new Problem(404, 'Not Found');
   if (request.method === 'OPTIONS') {
@@ -63,6 +64,14 @@ async function answer(path: string, request: IncomingMessage, response: ServerRe
   requireAcceptable(request, route);
   requireJson(request, route);
   await route.answer({ key: route.path.exec(path)?.[1] ?? '', body: await readBody(request) }, response, context);
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  try {
+    return decodeURIComponent(new URL(url, 'http://gateway').pathname);
+  } catch {
+    throw new Problem(400, 'Bad Request', `The path '${url}' cannot be read`);
+  }
 }
 
 interface Broker {

@@ -2,6 +2,7 @@ import { builtin, variadic, type Functions } from './define.ts';
 import { statisticFunctions } from './statistics.ts';
 import { equal, same } from '../values/comparison.ts';
 import { Decimal } from '../values/decimal.ts';
+import { extentOf } from '../values/extent.ts';
 import { JavaException } from '../values/java-exception.ts';
 import { display, FeelError, FeelFunction, isList, type List, type Runtime, type Value } from '../values/value.ts';
 
@@ -21,7 +22,7 @@ function ofList(body: (list: List, runtime: Runtime) => Value): FeelFunction {
 function distinct(list: List, runtime: Runtime): Value[] {
   const result: Value[] = [];
   for (const item of list) {
-    runtime.spend(result.length >> 4);
+    runtime.spend((result.length * extentOf(item).weight) >> 4);
     if (!result.some((known) => equal(item, known) === true)) result.push(item);
   }
   return result;
@@ -140,7 +141,7 @@ export const listFunctions: Functions = {
   'distinct values': [ofList(distinct)],
   'duplicate values': [
     ofList((list, runtime) => distinct(list, runtime).filter((item) => {
-      runtime.spend(list.length >> 4);
+      runtime.spend((list.length * extentOf(item).weight) >> 4);
       return list.filter((other) => equal(other, item) === true).length > 1;
     })),
   ],

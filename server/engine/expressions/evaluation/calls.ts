@@ -36,8 +36,10 @@ function evaluateArguments(target: FeelFunction, args: CompiledArguments, scope:
 }
 
 function invoke(target: FeelFunction, args: CompiledArguments, scope: Scope): Value {
+  const values = evaluateArguments(target, args, scope);
   scope.runtime.spend(1);
-  return target.invoke(evaluateArguments(target, args, scope), scope.runtime);
+  scope.runtime.spendOn(...values);
+  return scope.runtime.hold(target.invoke(values, scope.runtime));
 }
 
 export function call(name: string, args: CompiledArguments): Evaluate {

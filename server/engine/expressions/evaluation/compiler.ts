@@ -62,7 +62,7 @@ function list(items: readonly Evaluate[]): Evaluate {
       if (value instanceof FeelError) return value.fatal ? new FeelError(display(value)) : value;
       values.push(value);
     }
-    return values;
+    return scope.runtime.hold(values);
   };
 }
 

@@ -64,6 +64,6 @@ export function contextOf(entries: readonly (readonly [key: string, value: Evalu
       else values.set(key, value);
       inner = withBinding(inner, key, value);
     }
-    return new FeelContext(values, { functions });
+    return scope.runtime.hold(new FeelContext(values, { functions }));
   };
 }

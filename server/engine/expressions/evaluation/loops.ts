@@ -42,7 +42,7 @@ export function forLoop(iterators: readonly CompiledIterator[], body: Evaluate):
     if (named instanceof FeelError) return nullIfError(named);
     const results: Value[] = [];
     for (const inner of turns(named, scope)) results.push(body(withPartial(inner, results)));
-    return results;
+    return scope.runtime.hold(results);
   };
 }
 

@@ -1,17 +1,21 @@
 import type { EvaluationWarning } from '../index.ts';
-import type { Runtime } from '../values/value.ts';
+import { extentOf } from '../values/extent.ts';
+import type { Runtime, Value } from '../values/value.ts';
 
 /**
  * How much one evaluation may do: loop turns, list items and function calls count one each, text counts one for 16 characters. Real Zeebe
  * has no such limit and hangs its partition instead.
  */
 export const WORK_MAX = 300_000;
+/** How large a value may grow: a few steps can double it again and again. */
+const WEIGHT_MAX = 2_500_000;
+const DEPTH_MAX = 1000;
 /** Warnings beyond this are dropped: a loop can produce one a turn. */
 const WARNINGS_MAX = 1000;
 
 export class LimitExceeded extends Error {
-  constructor() {
-    super(`The evaluation was stopped: it needs more than ${WORK_MAX} steps`);
+  constructor(reason = `it needs more than ${WORK_MAX} steps`) {
+    super(`The evaluation was stopped: ${reason}`);
   }
 }
 
@@ -33,6 +37,19 @@ export class EvaluationRuntime implements Runtime {
   warn(type: string, message: string): void {
     if (type === 'ASSERT_FAILURE') this.failedAssertion ??= message;
     if (this.warnings.length < WARNINGS_MAX) this.warnings.push({ type, message });
+    this.spend(message.length >> 4);
+  }
+
+  hold(value: Value): Value {
+    const { weight, depth } = extentOf(value);
+    if (weight > WEIGHT_MAX || depth > DEPTH_MAX) throw new LimitExceeded(`a value has more than ${WEIGHT_MAX} items or ${DEPTH_MAX} levels`);
+    return value;
+  }
+
+  spendOn(...values: readonly Value[]): void {
+    let weight = 0;
+    for (const value of values) weight += extentOf(value).weight;
+    this.spend(weight >> 6);
   }
 
   spend(units: number): void {

@@ -5,7 +5,7 @@ import { withBinding, type Scope } from './scope.ts';
 import type { ComparisonOperator } from '../syntax/ast.ts';
 import { equal, isComparable, order, sameType, same } from '../values/comparison.ts';
 import { JavaException } from '../values/java-exception.ts';
-import { display, FeelError, FeelRange, isList, type Value } from '../values/value.ts';
+import { display, FeelError, FeelRange, isList, type List, type Value } from '../values/value.ts';
 
 type OrderOperator = Exclude<ComparisonOperator, '='>;
 
@@ -24,6 +24,7 @@ function holds(operator: OrderOperator, x: Value, y: Value): boolean {
 function compareValues(operator: OrderOperator, x: Value, y: Value, scope: Scope): Value {
   if (x instanceof FeelError) return x;
   if (y instanceof FeelError) return y;
+  scope.runtime.spendOn(x, y);
   if (isComparable(x) && isComparable(y) && sameType(x, y)) return holds(operator, x, y);
   scope.runtime.warn('NOT_COMPARABLE', `Can't compare '${display(x)}' with '${display(y)}'`);
   return null;
@@ -36,6 +37,7 @@ export function compare(operator: OrderOperator, left: Evaluate, right: Evaluate
 function equalValues(x: Value, y: Value, scope: Scope): Value {
   if (x instanceof FeelError) return x;
   if (y instanceof FeelError) return y;
+  scope.runtime.spendOn(x, y);
   const result = equal(x, y);
   if (result !== undefined) return result;
   scope.runtime.warn('NOT_COMPARABLE', `Can't compare '${display(x)}' with '${display(y)}'`);
@@ -147,10 +149,15 @@ export function unaryTest(test: Evaluate): Evaluate {
       return typeof second === 'boolean' ? second : null;
     }
     if (result === true) return true;
-    if (isList(result) && result.some((item) => same(item, input))) return true;
+    if (isList(result) && contains(result, input, scope)) return true;
     const matches = equalValues(input, result, scope);
     if (matches === true) return true;
     if (isList(result)) return false;
     return matches === null ? null : false;
   };
+}
+
+function contains(list: List, input: Value, scope: Scope): boolean {
+  scope.runtime.spendOn(list);
+  return list.some((item) => same(item, input));
 }

@@ -79,6 +79,10 @@ export interface Runtime {
   warn(type: string, message: string): void;
   /** Counts work (loop turns, list items, characters). @throws LimitExceeded */
   spend(units: number): void;
+  /** Counts going through these values once. @throws LimitExceeded */
+  spendOn(...values: readonly Value[]): void;
+  /** The value, where it is not too large. @throws Error */
+  hold(value: Value): Value;
 }
 
 export const isList = (value: Value): value is List => Array.isArray(value);
