@@ -154,7 +154,7 @@ export class CommandQueue {
     try {
       const step = begin();
       for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
-      step.postponeRest();
+      step.end();
       this.#store.keepCommand();
       for (const [key, awaited] of step.newlyAwaited) {
         this.#awaitedResults.set(key, awaited);
@@ -168,6 +168,7 @@ export class CommandQueue {
       this.#log('error', `processing ${command.valueType} ${command.intent} failed`, { key: command.key, message, stack });
       const step = begin();
       step.reject('PROCESSING_ERROR', `Expected to process record '${command.valueType} ${command.intent}' without errors, but exception occurred with message '${message}'.`);
+      step.end();
       this.#store.keepCommand();
       return step;
     }

@@ -22,7 +22,11 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.errors).to.deep.equal([]);
   });
 
-  const done = (instance: string) => eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+  const done = async (instance: string) => {
+    await eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+    // It is known to the state before the commit that says so is on disk.
+    await rule.settle();
+  };
 
   it('a long loop ends as if it had been one step, with restarts on the way', async () => {
     await rule.deploy('counting', counting('=n >= 1500'));
