@@ -5,6 +5,8 @@ export interface Rate {
   /** Share of one core, 1 is all of it; undefined where the system does not tell. */
   readonly serverCores: number | undefined;
   readonly clientCores: number;
+  /** CPU time of the server for each completed, microseconds. */
+  readonly serverMicros: number | undefined;
 }
 
 /**
@@ -27,11 +29,13 @@ export async function rateOf(once: () => Promise<unknown>, options: { underWay: 
   const tookMs = performance.now() - before.at;
   const [server, client] = [cpuMs(options.pid), process.cpuUsage(before.client)];
   const perSecond = ((completed - before.completed) * 1000) / tookMs;
+  const serverMs = server === undefined || before.server === undefined ? undefined : server - before.server;
   ends = true;
   await running;
   return {
     perSecond,
-    serverCores: server === undefined || before.server === undefined ? undefined : (server - before.server) / tookMs,
+    serverCores: serverMs === undefined ? undefined : serverMs / tookMs,
+    serverMicros: serverMs === undefined ? undefined : (serverMs * 1000) / (perSecond * tookMs / 1000),
     clientCores: (client.user + client.system) / 1000 / tookMs,
   };
 }

@@ -29,6 +29,8 @@ interface Point {
   readonly residentMb: number;
   readonly dataMb: number;
   readonly perSecond: number;
+  /** CPU time of the engine for one of them. */
+  readonly micros: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** Waiting instances that go on: by their message, by their job. */
@@ -83,7 +85,7 @@ async function measure(served: Served, waiting: number): Promise<Omit<Point, 'da
   await deployAll(client);
   const { once, stop } = withWorker(client, 'bench-one', 1, async (wait) => wait(await create(client, 'one-task')));
   const options = { underWay: IN_FLIGHT, settleMs: 1_500, measureMs: MEASURE_MS, pid: served.pid };
-  const { perSecond } = await rateOf(once, options);
+  const { perSecond, serverMicros } = await rateOf(once, options);
   const latencies: number[] = [];
   for (const until = performance.now() + MEASURE_MS; performance.now() < until;) {
     const began = performance.now();
@@ -100,7 +102,7 @@ async function measure(served: Served, waiting: number): Promise<Omit<Point, 'da
   client.close();
   return {
     waiting, startMs: served.startMs, ownMb: memory?.own ?? NaN, residentMb: memory?.resident ?? NaN,
-    perSecond, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99), messagesPerSecond: messages.perSecond, jobsPerSecond,
+    perSecond, micros: serverMicros ?? NaN, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99), messagesPerSecond: messages.perSecond, jobsPerSecond,
   };
 }
 
@@ -115,7 +117,7 @@ async function measureEmpty(): Promise<Point> {
 
 const began = performance.now();
 const say = (text: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
-const show = (point: Point) => say(`${point.waiting} waiting: started in ${point.startMs.toFixed(0)} ms, ${point.perSecond.toFixed(0)} /s, p50 ${point.p50Ms.toFixed(1)} ms, `
+const show = (point: Point) => say(`${point.waiting} waiting: started in ${point.startMs.toFixed(0)} ms, ${point.perSecond.toFixed(0)} /s at ${point.micros.toFixed(0)} µs, p50 ${point.p50Ms.toFixed(1)} ms, `
   + `memory ${point.ownMb.toFixed(0)} MB of its own, data ${point.dataMb.toFixed(0)} MB, messages ${point.messagesPerSecond.toFixed(0)} /s, jobs ${point.jobsPerSecond.toFixed(0)} /s`);
 
 const empty = await measureEmpty();
@@ -133,12 +135,13 @@ for (const size of sizes) {
 }
 plot('waiting', 'The embedded engine while instances wait in it', 'waiting instances', points.map(({ waiting }) => waiting), [
   { name: 'One-task instances beside them', unit: '/s', values: points.map(({ perSecond }) => perSecond) },
+  { name: 'Engine CPU for one of them', unit: 'µs', values: points.map(({ micros }) => micros) },
   { name: 'Start, until it serves', unit: 'ms', values: points.map(({ startMs }) => startMs) },
   { name: 'Memory of its own', unit: 'MB', values: points.map(({ ownMb }) => ownMb) },
   { name: 'Latency create → job → completed, p50', unit: 'ms', values: points.map(({ p50Ms }) => p50Ms) },
 ]);
 const row = (point: Point) => [
-  point.waiting.toLocaleString('en'), `${point.startMs.toFixed(0)} ms`, `${point.perSecond.toFixed(0)} /s`, `${((point.perSecond * 100) / empty.perSecond).toFixed(0)} %`,
+  point.waiting.toLocaleString('en'), `${point.startMs.toFixed(0)} ms`, `${point.perSecond.toFixed(0)} /s`, `${point.micros.toFixed(0)} µs`, `${((point.perSecond * 100) / empty.perSecond).toFixed(0)} %`,
   `${point.p50Ms.toFixed(1)} / ${point.p99Ms.toFixed(1)} ms`, `${point.messagesPerSecond.toFixed(0)} /s`, `${point.jobsPerSecond.toFixed(0)} /s`,
   `${point.ownMb.toFixed(0)} / ${point.residentMb.toFixed(0)} MB`, `${point.dataMb.toFixed(0)} MB`,
 ];
@@ -146,8 +149,8 @@ writePart('waiting', `\`npm run bench:waiting\`, ${today()}: ${machine()}.
 
 ![How start, throughput, memory and latency grow with the number of waiting instances](images/waiting.svg)
 
-${table(['waiting', 'start', 'one-task instances beside them', 'of the empty engine', 'latency p50 / p99', 'of them messaged', 'of them, jobs completed', 'memory: own / resident', 'data file'],
-  [['none', ...row(empty).slice(1, 5), '', '', ...row(empty).slice(7, 8), ''], ...points.map(row)])}
+${table(['waiting', 'start', 'one-task instances beside them', 'engine CPU for one', 'of the empty engine', 'latency p50 / p99', 'of them messaged', 'of them, jobs completed', 'memory: own / resident', 'data file'],
+  [['none', ...row(empty).slice(1, 6), '', '', ...row(empty).slice(8, 9), ''], ...points.map(row)])}
 
 Four of ten wait at a job, three for a message, three for a timer, each with two variables. "Start" is from the start of the process until it serves.
 Resident memory includes pages of the data file that the system keeps in its cache; the engine's own does not.`);

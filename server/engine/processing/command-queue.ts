@@ -37,8 +37,21 @@ interface Queued {
   readonly committed?: () => void;
 }
 
+/** What was processed and waits for the next commit. */
+class Group {
+  readonly queued: Queued[] = [];
+  readonly steps: Step[] = [];
+  records = 0;
+
+  add(queued: Queued, step: Step): void {
+    this.queued.push(queued);
+    this.steps.push(step);
+    this.records += step.records.length;
+  }
+}
+
 /**
- * Takes commands one after the other and commits them in groups: while one group is written to disk the next gathers. An answer leaves only
+ * Takes commands one after the other and commits them in groups: while one group is written to disk the next is processed. An answer leaves only
  * after the commit that holds it. A command that throws is undone alone, is answered with PROCESSING_ERROR, and does not touch its group.
  * Clients' commands and postponed follow-ups each have a share of every commit, so neither waits for the others to come to an end.
  */
@@ -57,6 +70,8 @@ export class CommandQueue {
   /** The instance whose result a request awaits. */
   readonly #instanceOf = new Map<RequestId, Key>();
   readonly #clients: WaitingClients;
+  #group = new Group();
+  #soon: NodeJS.Immediate | undefined;
   #requests = 0;
   #running: Promise<void> | undefined;
   #closing = false;
@@ -97,7 +112,7 @@ export class CommandQueue {
 
   /** Goes on with what an earlier run of the engine had postponed. */
   resume(): void {
-    if (this.#hasWork()) this.#start();
+    if (this.#running === undefined && this.#hasWork()) this.#start();
   }
 
   /** Finishes what was submitted, then takes no more; what is postponed waits for the next run. Requests that await an instance's result are rejected. */
@@ -110,28 +125,40 @@ export class CommandQueue {
 
   #enqueue(queued: Queued): void {
     this.#waiting.push(queued);
-    this.#start();
+    if (this.#running === undefined) this.#start();
+    else this.#processSoon();
   }
 
   #start(): void {
-    this.#running ??= this.#run().finally(() => {
+    this.#running = this.#run().finally(() => {
       this.#running = undefined;
       // What came in after the run looked for more work, and before it ended.
       if (this.#hasWork()) this.#start();
     });
   }
 
+  /** While a commit is written the processor has nothing else to do: what comes is processed for the next one. */
+  #processSoon(): void {
+    this.#soon ??= setImmediate(() => {
+      this.#soon = undefined;
+      if (this.#running !== undefined && this.#closed === undefined) this.#processWaiting();
+    });
+  }
+
   #hasWork(): boolean {
-    return this.#closed === undefined && (this.#waiting.length > 0 || (!this.#closing && this.#state.postponed.first() !== undefined));
+    return this.#closed === undefined
+      && (this.#waiting.length > 0 || this.#group.steps.length > 0 || (!this.#closing && this.#state.postponed.first() !== undefined));
   }
 
   async #run(): Promise<void> {
     // Let the callers of this turn of the event loop fill the first group.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#hasWork()) {
-      if (!this.#room.hasRoom && !await this.#room.regained()) return;
-      const { group, steps } = this.#processWaiting();
-      if (!this.#closing) steps.push(...this.#processPostponed());
+      if (!this.#room.hasRoom && !await this.#room.regained()) return this.#fail(new EngineStopped('the engine is closed'));
+      this.#processWaiting();
+      if (!this.#closing) this.#group.steps.push(...this.#processPostponed());
+      const { steps, queued } = this.#group;
+      this.#group = new Group();
       const records = steps.flatMap((step) => step.records);
       try {
         await this.#store.commit(records);
@@ -141,19 +168,19 @@ export class CommandQueue {
         return;
       }
       this.#announce(steps, records);
-      for (const { committed } of group) committed?.();
+      for (const { committed } of queued) committed?.();
     }
   }
 
-  #processWaiting(): { readonly group: readonly Queued[]; readonly steps: Step[] } {
-    const steps: Step[] = [];
-    for (let records = 0; steps.length < Math.min(GROUP_MAX, this.#waiting.length) && records < GROUP_RECORDS_MAX;) {
-      const { command, request } = this.#waiting[steps.length]!;
-      const step = this.#process(command, () => new Step(this.#state, this.#now(), command, this.#clients, request));
-      records += step.records.length;
-      steps.push(step);
+  #processWaiting(): void {
+    const group = this.#group;
+    let taken = 0;
+    while (taken < this.#waiting.length && group.queued.length < GROUP_MAX && group.records < GROUP_RECORDS_MAX) {
+      const queued = this.#waiting[taken++]!;
+      const { command, request } = queued;
+      group.add(queued, this.#process(command, () => new Step(this.#state, this.#now(), command, this.#clients, request)));
     }
-    return { group: this.#waiting.splice(0, steps.length), steps };
+    this.#waiting.splice(0, taken);
   }
 
   #processPostponed(): Step[] {
@@ -193,11 +220,11 @@ export class CommandQueue {
       if (command === undefined) break;
       this.#processorOf(command)(step, command);
     }
-    step.postponeRest();
     return step;
   }
 
   #keep(step: Step): Step {
+    step.end();
     this.#store.keepCommand();
     for (const [key, awaited] of step.newlyAwaited) {
       if (!this.#pending.has(awaited.request)) continue;
@@ -255,7 +282,8 @@ export class CommandQueue {
 
   #fail(error: Error): void {
     this.#closed = error;
-    for (const { committed } of this.#waiting.splice(0)) committed?.();
+    for (const { committed } of [...this.#group.queued, ...this.#waiting.splice(0)]) committed?.();
+    this.#group = new Group();
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }

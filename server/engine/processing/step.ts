@@ -57,6 +57,8 @@ export class Step {
   /** The first command and its follow-ups; those before `#next` were taken. */
   readonly #commands: Command[];
   #next = 0;
+  #nextKey: number;
+  #nextPosition: number;
   readonly #sourcePosition: number;
   #bytes = 0;
 
@@ -65,6 +67,8 @@ export class Step {
     state: State, now: number, first: Command, clients: WaitingClients, request?: RequestId, sourceRecordPosition = -1,
   ) {
     this.clients = clients;
+    this.#nextKey = state.counters.get('', 'key') ?? FIRST_KEY;
+    this.#nextPosition = state.counters.get('', 'position') ?? 1;
     this.state = state;
     this.now = now;
     this.#first = first;
@@ -80,7 +84,7 @@ export class Step {
   }
 
   newKey(): Key {
-    return String(this.#count('key', FIRST_KEY));
+    return String(this.#nextKey++);
   }
 
   /** Throws `BatchTooLarge` where the step's events become too many. */
@@ -131,27 +135,23 @@ export class Step {
     return command;
   }
 
-  /** Leaves what is still queued to later steps. */
-  postponeRest(): void {
-    for (const command of this.#commands.slice(this.#next)) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
+  /** To be called once nothing more is to be done: what is still queued is left to later steps, except the first command, whose step this was. */
+  end(): void {
+    this.state.counters.put('', 'key', this.#nextKey);
+    this.state.counters.put('', 'position', this.#nextPosition);
+    for (const command of this.#commands.slice(Math.max(this.#next, 1))) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
   }
 
   #append(
     recordType: RecordType, valueType: ValueType, intent: string, key: Key, value: object, sourceRecordPosition: number,
     rejectionType: LogRecord['rejectionType'] = 'NULL_VAL', rejectionReason = '',
   ): number {
-    const position = this.#count('position', 1);
+    const position = this.#nextPosition++;
     this.records.push({
       position, sourceRecordPosition, key, timestamp: this.now, recordType, valueType, intent, rejectionType, rejectionReason,
       partitionId: PARTITION_ID, brokerVersion: BROKER_VERSION, recordVersion: 1, value,
       authorizations: AUTHORIZATIONS,
     });
     return position;
-  }
-
-  #count(counter: string, first: number): number {
-    const value = this.state.counters.get('', counter) ?? first;
-    this.state.counters.put('', counter, value + 1);
-    return value;
   }
 }
