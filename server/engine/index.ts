@@ -1,9 +1,10 @@
 import { compileExpression } from './expressions/index.ts';
 import { parseBpmn } from './model/index.ts';
-import { CommandQueue } from './processing/command-queue.ts';
+import { CommandQueue, EngineStopped } from './processing/command-queue.ts';
 import type { Log } from './processing/command-queue.ts';
 import { systemClock } from './processing/clock.ts';
 import type { Clock } from './processing/clock.ts';
+import { DiskRoom, OutOfDiskSpace } from './processing/disk-room.ts';
 import { DueWork } from './processing/due-work.ts';
 import { JobStreams } from './processing/job-streams.ts';
 import type { ActivatedJob, JobStream } from './processing/job-streams.ts';
@@ -19,12 +20,15 @@ import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadat
 import { RecordRetention } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
+import { backUp } from './state/storage/backup.ts';
+import { DamagedData } from './state/storage/damaged-data.ts';
+import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
 import { visibleVariables } from './state/variable-scopes.ts';
 
 export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { BROKER_VERSION, InvalidDocument, joinDocument, splitDocument };
+export { backUp, BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */
@@ -33,9 +37,13 @@ export interface EngineOptions {
   readonly log?: Log;
   /** Where nobody acknowledges records, how many of the newest are kept; without it all are, until they are acknowledged. */
   readonly recordsKept?: number;
-  /** Upper bound of the data's size; LMDB only reserves addresses for it. */
+  /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
+  /** Free disk space below which no commands are taken. */
+  readonly freeDiskMinMb?: number;
 }
+
+const FREE_DISK_MIN_MB = 128;
 
 /** The user task as the REST gateway shows it. */
 export interface UserTask extends UserTaskValue {
@@ -43,8 +51,12 @@ export interface UserTask extends UserTaskValue {
 }
 
 export interface Engine {
-  /** Durable before it resolves. Rejections are answers; it throws only when the engine is closed or cannot write. */
-  submit(request: CommandRequest): Promise<Answer>;
+  /**
+   * Durable before it resolves. Rejections are answers. Once `nobodyWaits` is aborted the command is done all the same, but its answer is not
+   * kept for anybody.
+   * @throws OutOfDiskSpace when the disk is nearly full, EngineStopped when the engine is closed or cannot write
+   */
+  submit(request: CommandRequest, nobodyWaits?: AbortSignal): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
   /** Jobs that become activatable go to the stream, until it is closed by what this returns; those that were there before do not. */
@@ -57,6 +69,10 @@ export interface Engine {
   /** The log up to here is not needed any more. */
   acknowledgeRecords(position: number): Promise<void>;
   readonly lastPosition: number;
+  /** False while no commands are taken because there is no disk space for them. */
+  readonly healthy: boolean;
+  /** Called once when its data cannot be written: it takes nothing any more. */
+  onFailure(listener: (error: Error) => void): void;
 
   userTask(key: Key): UserTask | undefined;
   /** JSON text of the variables visible to a user task's form. */
@@ -69,10 +85,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens the engine on its data; goes on where it stopped, without replaying anything. */
-export function openEngine(options: EngineOptions): Promise<Engine> {
+/**
+ * Opens the engine on its data; goes on where it stopped, without replaying anything.
+ * @throws DamagedData when the data is not what the engine wrote, Node's error when the folder cannot be used
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
-  const store = new Store(options.dataDir, options.mapSizeMb ?? 64 * 1024);
+  const store = new Store(await prepareDataFile(options.dataDir), options.mapSizeMb ?? 64 * 1024);
   const parse = (xml: string, resourceName: string) => parseBpmn(xml, resourceName, compileExpression);
   const state = new State(store, (self) => new ProcessModels(self, (xml, resourceName) => {
     const parsed = parse(xml, resourceName);
@@ -83,10 +102,13 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   const jobListeners = new Set<(type: string) => void>();
   const recordListeners = new Set<(lastPosition: number) => void>();
   let lastPosition = store.lastPosition;
+  let onFailure: (error: Error) => void = () => undefined;
   const log = options.log ?? (() => undefined);
+  const room = new DiskRoom(store.file, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
   const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
-    store, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
+    store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
+    onFailed: (error) => onFailure(error),
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
@@ -100,9 +122,9 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   queue.resume();
 
   const engine: Engine = {
-    async submit(request) {
+    async submit(request, nobodyWaits) {
       try {
-        return await queue.submit(commandOf(request));
+        return await queue.submit(commandOf(request), nobodyWaits);
       } catch (error) {
         if (error instanceof InvalidDocument) return { kind: 'rejection', type: 'INVALID_ARGUMENT', reason: error.message };
         throw error;
@@ -122,6 +144,10 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
     get lastPosition() {
       return lastPosition;
     },
+    get healthy() {
+      return room.hasRoom;
+    },
+    onFailure: (listener) => { onFailure = listener; },
     userTask: (key) => {
       const task = state.userTasks.get('', key);
       return task === undefined ? undefined : { ...task, state: 'CREATED' };
@@ -139,7 +165,7 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
       await store.close();
     },
   };
-  return Promise.resolve(engine);
+  return engine;
 }
 
 function subscribe<L>(listeners: Set<L>, listener: L): () => void {

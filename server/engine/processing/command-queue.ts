@@ -2,9 +2,12 @@ import { NO_KEY } from '../records/types.ts';
 import type { Key, LogRecord, ValueType } from '../records/types.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/storage/store.ts';
+import { BatchTooLarge, refuseTooLarge } from './batch-too-large.ts';
+import { OutOfDiskSpace, type DiskRoom } from './disk-room.ts';
 import type { JobStreams } from './job-streams.ts';
 import type { Processor } from './processor.ts';
 import type { Processors } from './registry.ts';
+import { CommandRefused } from './failure.ts';
 import { Step } from './step.ts';
 import type { Answer, AwaitedResult, Command, RequestId, WaitingClients } from './step.ts';
 
@@ -15,8 +18,15 @@ export interface Committed {
   readonly availableJobTypes: ReadonlySet<string>;
 }
 
+/** The engine takes nothing any more: it was closed, or it cannot write. Whether a command without an answer was done is unknown. */
+export class EngineStopped extends Error {
+  override readonly name = 'EngineStopped';
+}
+
 /** How many clients' commands one commit takes at most: the first of them waits for the last. */
 const GROUP_MAX = 500;
+/** How many commands one step takes, its first included: as many as a batch of Zeebe's. */
+const COMMANDS_MAX = 100;
 /** A commit takes no further command once clients' commands, or postponed ones, made so many records: all of them are in memory. */
 const GROUP_RECORDS_MAX = 5_000;
 const POSTPONED_RECORDS_MAX = 1_000;
@@ -47,11 +57,13 @@ class Group {
  */
 export class CommandQueue {
   readonly #store: Store;
+  readonly #room: DiskRoom;
   readonly #state: State;
   readonly #processors: Processors;
   readonly #now: () => number;
   readonly #log: Log;
   readonly #onCommitted: (committed: Committed) => void;
+  readonly #onFailed: (error: Error) => void;
   readonly #waiting: Queued[] = [];
   readonly #pending = new Map<RequestId, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   readonly #awaitedResults = new Map<Key, AwaitedResult>();
@@ -66,24 +78,28 @@ export class CommandQueue {
   #closed: Error | undefined;
 
   constructor(options: {
-    store: Store; state: State; processors: Processors; now: () => number; log: Log; jobStreams: JobStreams;
-    onCommitted: (committed: Committed) => void;
+    store: Store; room: DiskRoom; state: State; processors: Processors; now: () => number; log: Log; jobStreams: JobStreams;
+    onCommitted: (committed: Committed) => void; onFailed: (error: Error) => void;
   }) {
     this.#store = options.store;
+    this.#room = options.room;
     this.#state = options.state;
     this.#processors = options.processors;
     this.#now = options.now;
     this.#log = options.log;
     this.#onCommitted = options.onCommitted;
     this.#clients = { awaitedResults: this.#awaitedResults, jobStreams: options.jobStreams };
+    this.#onFailed = options.onFailed;
   }
 
-  /** Resolves with the answer once it is durable; rejects only when the engine closes or its disk fails. */
-  submit(command: Command): Promise<Answer> {
+  /** Resolves with the answer once it is durable; rejects only when the disk has no room or fails, the engine closes, or nobody waits any more. */
+  submit(command: Command, nobodyWaits?: AbortSignal): Promise<Answer> {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
+    if (!this.#room.hasRoom) return Promise.reject(new OutOfDiskSpace('the disk has no room for more commands'));
     const request = String(++this.#requests);
     return new Promise<Answer>((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
+      nobodyWaits?.addEventListener('abort', () => this.#forget(request), { once: true });
       this.#enqueue({ command, request });
     });
   }
@@ -102,8 +118,9 @@ export class CommandQueue {
   /** Finishes what was submitted, then takes no more; what is postponed waits for the next run. Requests that await an instance's result are rejected. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#room.stop();
     while (this.#running !== undefined) await this.#running;
-    this.#fail(new Error('the engine is closed'));
+    this.#fail(new EngineStopped('the engine is closed'));
   }
 
   #enqueue(queued: Queued): void {
@@ -120,7 +137,10 @@ export class CommandQueue {
   #processSoon(): void {
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined;
-      if (this.#running !== undefined && this.#closed === undefined) this.#processWaiting();
+      if (this.#closed !== undefined) return;
+      // The run may have come to its end since.
+      if (this.#running === undefined) this.resume();
+      else if (this.#room.hasRoom) this.#processWaiting();
     });
   }
 
@@ -132,6 +152,7 @@ export class CommandQueue {
     // Let the callers of this turn of the event loop fill the first group.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#hasWork()) {
+      if (!this.#room.hasRoom && !await this.#room.regained()) return;
       this.#processWaiting();
       if (!this.#closing) this.#group.steps.push(...this.#processPostponed());
       const { steps, queued } = this.#group;
@@ -140,8 +161,8 @@ export class CommandQueue {
       try {
         await this.#store.commit(records);
       } catch (error) {
-        this.#log('error', 'the engine cannot write its data', { error: (error as Error).message });
-        this.#fail(error as Error);
+        this.#fail(new EngineStopped((error as Error).message));
+        this.#onFailed(error as Error);
         return;
       }
       this.#announce(steps, records);
@@ -176,28 +197,56 @@ export class CommandQueue {
     return steps;
   }
 
+  /** Plays a step with all that follows; where that is too large, with its first command alone, and where that is too large too, it is refused. */
   #process(command: Command, begin: () => Step): Step {
-    try {
-      const step = begin();
-      for (let current = step.next(); current !== undefined; current = step.next()) this.#processorOf(current)(step, current);
-      step.end();
-      this.#store.keepCommand();
-      for (const [key, awaited] of step.newlyAwaited) {
-        this.#awaitedResults.set(key, awaited);
-        this.#instanceOf.set(awaited.request, key);
+    for (const commandsMax of [COMMANDS_MAX, 1]) {
+      try {
+        return this.#keep(this.#play(begin(), commandsMax));
+      } catch (error) {
+        this.#undo(command);
+        if (!(error instanceof BatchTooLarge)) return this.#keep(this.#failed(begin(), command, error as Error));
       }
-      return step;
-    } catch (error) {
-      this.#store.dropCommand();
-      this.#state.models.forget();
-      const { message, stack } = error as Error;
-      this.#log('error', `processing ${command.valueType} ${command.intent} failed`, { key: command.key, message, stack });
-      const step = begin();
-      step.reject('PROCESSING_ERROR', `Expected to process record '${command.valueType} ${command.intent}' without errors, but exception occurred with message '${message}'.`);
-      step.end();
-      this.#store.keepCommand();
+    }
+    const step = begin();
+    refuseTooLarge(step, command);
+    return this.#keep(step);
+  }
+
+  #play(step: Step, commandsMax: number): Step {
+    for (let taken = 0; taken < commandsMax; taken++) {
+      const command = step.next();
+      if (command === undefined) break;
+      this.#processorOf(command)(step, command);
+    }
+    step.postponeRest();
+    return step;
+  }
+
+  #keep(step: Step): Step {
+    step.writeCounters();
+    this.#store.keepCommand();
+    for (const [key, awaited] of step.newlyAwaited) {
+      if (!this.#pending.has(awaited.request)) continue;
+      this.#awaitedResults.set(key, awaited);
+      this.#instanceOf.set(awaited.request, key);
+    }
+    return step;
+  }
+
+  #undo({ valueType }: Command): void {
+    this.#store.dropCommand();
+    if (valueType === 'DEPLOYMENT') this.#state.models.forget();
+  }
+
+  #failed(step: Step, { valueType, intent, key }: Command, error: Error): Step {
+    if (error instanceof CommandRefused) {
+      step.reject(error.type, error.message);
       return step;
     }
+    const { message, stack } = error;
+    this.#log('error', `processing ${valueType} ${intent} failed`, { key, message, stack });
+    step.reject('PROCESSING_ERROR', `Expected to process record '${valueType} ${intent}' without errors, but exception occurred with message '${message}'.`);
+    return step;
   }
 
   #processorOf(command: Command): Processor<ValueType> {
@@ -210,14 +259,24 @@ export class CommandQueue {
     for (const step of steps) {
       for (const [request, answer] of step.answers) {
         this.#pending.get(request)?.resolve(answer);
-        this.#pending.delete(request);
-        this.#awaitedResults.delete(this.#instanceOf.get(request) ?? NO_KEY);
-        this.#instanceOf.delete(request);
+        this.#release(request);
       }
       for (const { stream, job } of step.pushed) stream.push(job);
     }
     const lastPosition = records.at(-1)?.position ?? 0;
     this.#onCommitted({ lastPosition, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });
+  }
+
+  /** Without this a client that hung up would be remembered for as long as the instance runs whose result it wanted. */
+  #forget(request: RequestId): void {
+    this.#pending.get(request)?.reject(new Error('nobody waits for the answer any more'));
+    this.#release(request);
+  }
+
+  #release(request: RequestId): void {
+    this.#pending.delete(request);
+    this.#awaitedResults.delete(this.#instanceOf.get(request) ?? NO_KEY);
+    this.#instanceOf.delete(request);
   }
 
   #fail(error: Error): void {

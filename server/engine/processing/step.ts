@@ -2,10 +2,12 @@ import type { Command } from '../records/command.ts';
 import { AUTHORIZATIONS, BROKER_VERSION, PARTITION_ID } from '../records/types.ts';
 import type { Key, LogRecord, RecordType, RejectionType, ValueType } from '../records/types.ts';
 import type { CommandIntents, EventIntents } from '../records/intents.ts';
+import { recordSize } from '../records/size.ts';
 import type { RecordValues } from '../records/values.ts';
 import { appliers } from '../state/appliers/index.ts';
 import type { Applier } from '../state/appliers/applier.ts';
 import type { State } from '../state/state.ts';
+import { BATCH_BYTES_MAX, BatchTooLarge } from './batch-too-large.ts';
 import type { ActivatedJob, JobStream, JobStreams } from './job-streams.ts';
 
 /** Keys of partition 1 start here, as in Zeebe. */
@@ -32,12 +34,9 @@ export interface WaitingClients {
   readonly jobStreams: JobStreams;
 }
 
-/** As many as Zeebe takes in one batch. */
-const COMMANDS_MAX = 100;
-
 /**
- * One command and what follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue. Those beyond
- * `COMMANDS_MAX` are postponed: each is the first command of a later step, so that a process without a wait state blocks nobody.
+ * One command and what follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue. Those that
+ * would be too many are postponed: each is the first command of a later step, so that a process without a wait state blocks nobody.
  * Everything the processors know of the world is in here, so the same commands at the same times give the same records.
  */
 export class Step {
@@ -61,6 +60,7 @@ export class Step {
   #nextKey: number;
   #nextPosition: number;
   readonly #sourcePosition: number;
+  #bytes = 0;
 
   /** `sourceRecordPosition`: of the command that a postponed one follows from; -1 for commands from outside. */
   constructor(
@@ -87,7 +87,10 @@ export class Step {
     return String(this.#nextKey++);
   }
 
+  /** Throws `BatchTooLarge` where the step's events become too many. */
   emit<V extends ValueType>(valueType: V, intent: EventIntents[V], key: Key, value: RecordValues[V]): void {
+    this.#bytes += recordSize(value);
+    if (this.#bytes > BATCH_BYTES_MAX) throw new BatchTooLarge();
     this.#append('EVENT', valueType, intent, key, value, this.#sourcePosition);
     (appliers[valueType] as Record<string, Applier<V>>)[intent]!(this.state, key, value);
   }
@@ -123,19 +126,23 @@ export class Step {
     return this.newlyAwaited.get(processInstanceKey) ?? this.clients.awaitedResults.get(processInstanceKey);
   }
 
-  /** Takes the next command; it is the current one then. None where the step is at its end. */
+  /** Takes the next command; it is the current one then. */
   next(): Command | undefined {
-    const command = this.#next < COMMANDS_MAX ? this.#commands[this.#next] : undefined;
+    const command = this.#commands[this.#next];
     if (command === undefined) return undefined;
     this.#next += 1;
     this.#current = command;
     return command;
   }
 
-  /** To be called once nothing more is to be done: what is still queued is left to later steps. */
-  end(): void {
+  /** Where the next step goes on counting; to be called once nothing more is emitted. */
+  writeCounters(): void {
     this.state.counters.put('', 'key', this.#nextKey);
     this.state.counters.put('', 'position', this.#nextPosition);
+  }
+
+  /** Leaves what is still queued to later steps. */
+  postponeRest(): void {
     for (const command of this.#commands.slice(this.#next)) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
   }
 

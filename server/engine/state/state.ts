@@ -1,7 +1,7 @@
 import type { JsonText } from '../expressions/index.ts';
 import type {
-  FormValue, IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue, ProcessInstanceValue,
-  ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
+  CompensationSubscriptionValue, FormValue, IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue,
+  ProcessInstanceValue, ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
 } from '../records/values.ts';
 import { NO_KEY } from '../records/types.ts';
 import type { Key, Variables } from '../records/types.ts';
@@ -21,6 +21,8 @@ export interface ElementInstance {
   readonly activeFlows: number;
   readonly jobKey?: Key;
   readonly userTaskKey?: Key;
+  /** How many of its execution listeners are done, before or after its own work. */
+  readonly listenersDone?: number;
   /** The instance a call activity called. */
   readonly calledInstanceKey?: Key;
   /** The event that interrupted this scope: only that one may still be activated in it. */
@@ -102,6 +104,8 @@ export class State {
   readonly messageStartLocks;
   readonly messageStartLockOf;
   readonly userTasks;
+  /** Group: process instance; key: subscription. */
+  readonly compensations;
   /** By decision key. */
   readonly decisions;
   /** Group: decision id; key: version, padded. Value: the decision key. */
@@ -156,6 +160,7 @@ export class State {
     this.messageStartsOf = store.table<string>('messageStartOf');
     this.messageStartLocks = store.table<Key>('messageStartLock');
     this.messageStartLockOf = store.table<{ readonly bpmnProcessId: string; readonly correlationKey: string }>('messageStartLockOf', 'key');
+    this.compensations = store.table<CompensationSubscriptionValue>('compensation', 'group');
     this.userTasks = store.table<UserTaskValue>('userTask', 'key');
     this.signalSubscriptions = store.table<{ readonly key: Key; readonly value: SignalSubscriptionValue }>('signalSub');
     this.signalSubscriptionsOf = store.table<string>('signalSubOf', 'group');

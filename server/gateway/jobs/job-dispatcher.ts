@@ -1,5 +1,5 @@
 import type { ActivatedJob, Engine, Log } from '../../engine/index.ts';
-import { rejectionError } from '../gateway-error.ts';
+import { activationError, rejectionError } from '../gateway-error.ts';
 import type { JobReceiver } from './job-receiver.ts';
 
 /**
@@ -98,7 +98,7 @@ export class JobDispatcher {
       jobs = taken.jobs;
     } catch (error) {
       this.remove(receiver);
-      receiver.refuse(error);
+      receiver.refuse(activationError(error, type));
       return true;
     }
     if (jobs.length === 0) return false;

@@ -1,10 +1,13 @@
 import { decisionCases } from '../dmn/cases/index.ts';
 import type { Scenario } from '../scenario.ts';
+import { batches } from './batches.ts';
 import { callActivities } from './call-activities.ts';
+import { compensation, compensationRefusals } from './compensation.ts';
 import { deployments } from './deployments.ts';
 import { errors } from './errors.ts';
 import { escalations } from './escalations.ts';
 import { eventGateways } from './event-gateways.ts';
+import { executionListeners } from './execution-listeners.ts';
 import { forms } from './forms.ts';
 import { gateways } from './gateways.ts';
 import { inclusiveGateways } from './inclusive-gateways.ts';
@@ -16,6 +19,8 @@ import { migrations } from './migrations.ts';
 import { modifications } from './modifications.ts';
 import { multiInstanceKinds } from './multi-instance-kinds.ts';
 import { multiInstance } from './multi-instance.ts';
+import { passedEvents } from './passed-events.ts';
+import { refusedDiagrams } from './refused-diagrams.ts';
 import { resourceDeletions } from './resource-deletions.ts';
 import { scopes } from './scopes.ts';
 import { shippedProcesses } from './shipped.ts';
@@ -28,7 +33,8 @@ import { variables } from './variables.ts';
 /** All scenarios by the area of their rule. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
-  escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
+  batches, escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
   'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, 'multi-instance-kinds': multiInstanceKinds, forms, shipped: shippedProcesses,
   ...decisionCases,
+  compensation: [...compensation, ...compensationRefusals], 'execution-listeners': executionListeners, 'passed-events': passedEvents, 'refused-diagrams': refusedDiagrams,
 };

@@ -35,11 +35,6 @@ export function takeSequenceFlow(step: Step, { value }: ElementContext, flow: Ex
   activateElement(step, value, flow.target, value.flowScopeKey, step.newKey());
 }
 
-/** Zeebe 8.5 goes through the flows out of a node, and the boundary events of an activity, from the diagram's last to its first. */
-export function inZeebesOrder<T>(inDiagramOrder: readonly T[]): T[] {
-  return [...inDiagramOrder].reverse();
-}
-
 /** Nothing is active in the scope and nothing is on its way. */
 export function isScopeDone(step: Step, scopeKey: Key): boolean {
   const scope = step.state.element(scopeKey);
@@ -54,8 +49,13 @@ export function activateChildren(step: Step, body: ElementContext, count: number
 /** Queues the termination of every child; false where there is none. */
 export function terminateChildren(step: Step, scope: Pick<ElementContext, 'key' | 'value'>): boolean {
   if (step.state.children.isEmpty(scope.key)) return false;
-  step.command('PROCESS_INSTANCE_BATCH', 'TERMINATE', step.newKey(), batch(scope, ''));
+  queueTermination(step, scope);
   return true;
+}
+
+/** Queues the termination of what is in the scope, batch by batch, and of the scope itself where it is terminating and nothing is in it. */
+export function queueTermination(step: Step, scope: Pick<ElementContext, 'key' | 'value'>): void {
+  step.command('PROCESS_INSTANCE_BATCH', 'TERMINATE', step.newKey(), batch(scope, ''));
 }
 
 /** Where an event interrupts a scope, Zeebe does not batch. */

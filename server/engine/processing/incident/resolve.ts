@@ -8,7 +8,7 @@ export const resolveIncident: Processor<'INCIDENT'> = (step, { key }) => {
   const incident = step.state.incidents.get('', key);
   if (incident === undefined) return step.reject('NOT_FOUND', `Expected to resolve incident with key '${key}', but no such incident was found`);
   const job = incident.jobKey === NO_KEY ? undefined : step.state.jobs.get('', incident.jobKey);
-  if (job !== undefined && incident.errorType === 'JOB_NO_RETRIES' && job.value.retries <= 0) {
+  if (job !== undefined && job.value.retries <= 0) {
     return step.reject(
       'INVALID_STATE',
       `Expected to resolve incident with key '${key}', but job with key '${incident.jobKey}' has no retries left. `

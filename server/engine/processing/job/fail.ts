@@ -13,7 +13,7 @@ export const failJob: Processor<'JOB'> = (step, { key, value }) => {
   const backsOff = retries > 0 && value.retryBackoff > 0;
   const failed = {
     ...job.value, retries, errorMessage: value.errorMessage, retryBackoff: value.retryBackoff, variables: value.variables,
-    recurringTime: backsOff ? step.now + value.retryBackoff : -1,
+    recurringTime: backsOff ? step.now + value.retryBackoff : job.value.recurringTime,
   };
   step.emitAndAnswer('JOB', 'FAILED', key, failed);
   const element = step.state.element(failed.elementInstanceKey);

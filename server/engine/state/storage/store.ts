@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
@@ -24,6 +23,7 @@ const COMPACTED_MAX = 1_000;
  * synced to disk before it resolves.
  */
 export class Store {
+  readonly file: string;
   readonly #root: RootDatabase;
   readonly #layout: Layout;
   readonly #rows: Database<Buffer, string>;
@@ -36,16 +36,17 @@ export class Store {
   readonly #young = new YoungKeys();
   #closed = false;
 
-  constructor(dataDir: string, mapSizeMb: number) {
-    mkdirSync(dataDir, { recursive: true });
+  /** `file`: as `prepareDataFile` leaves it. */
+  constructor(file: string, mapSizeMb: number) {
+    this.file = file;
     this.#root = open({
-      path: path.join(dataDir, 'engine.mdb'),
+      path: file,
       mapSize: mapSizeMb * 1024 * 1024,
       // A commit resolves once it is on disk: the engine answers then, and starts the next commit then.
       overlappingSync: false,
       maxDbs: 4,
     });
-    this.#layout = readLayout(this.#root, dataDir);
+    this.#layout = readLayout(this.#root, path.dirname(file));
     this.#codec = new RowCodec(this.#layout.structures);
     this.#rows = this.#root.openDB<Buffer, string>({ name: 'rows', encoding: 'binary' });
     this.#log = this.#root.openDB<string, number>({ name: 'records', encoding: 'string' });
@@ -108,8 +109,8 @@ export class Store {
   /** Resolves when all kept writes and the records are on disk. Not to be called again before that. */
   async commit(records: readonly LogRecord[]): Promise<void> {
     const sealed = this.#tables.map(({ place, layers }) => ({ place, layer: layers.seal() }));
-    await this.#root.batch(() => {
-      for (const { place, layer } of sealed) this.#write(place, layer);
+    await this.#write(() => {
+      for (const { place, layer } of sealed) this.#putRows(place, layer);
       const structures = this.#codec.takeGrown();
       if (structures !== undefined) this.#layout.write(structures);
       for (let i = 0; i < records.length; i += BLOCK_MAX) {
@@ -119,7 +120,7 @@ export class Store {
     for (const { layers } of this.#tables) layers.onDisk();
   }
 
-  #write({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): void {
+  #putRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): void {
     for (const [group, { rows }] of layer) {
       for (const [key, value] of rows) {
         const young = engineKey === 'key' ? key : engineKey === 'group' ? group : undefined;
@@ -164,10 +165,19 @@ export class Store {
     this.#refuseClosed();
     for (let more = true; more && !this.#closed;) {
       const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: COMPACTED_MAX })];
-      await this.#root.batch(() => {
+      await this.#write(() => {
         for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
       });
       more = blocks.length === COMPACTED_MAX;
+    }
+  }
+
+  /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */
+  async #write(put: () => void): Promise<void> {
+    try {
+      await this.#root.batch(put);
+    } catch (error) {
+      throw await (error as { commitError?: Promise<never> }).commitError?.catch((reason: unknown) => reason) ?? error;
     }
   }
 
