@@ -141,7 +141,10 @@ export class CommandQueue {
   #processSoon(): void {
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined;
-      if (this.#running !== undefined && this.#closed === undefined) this.#processWaiting();
+      if (this.#closed !== undefined) return;
+      // The run may have come to its end since.
+      if (this.#running === undefined) this.resume();
+      else if (this.#room.hasRoom) this.#processWaiting();
     });
   }
 
@@ -220,11 +223,12 @@ export class CommandQueue {
       if (command === undefined) break;
       this.#processorOf(command)(step, command);
     }
+    step.postponeRest();
     return step;
   }
 
   #keep(step: Step): Step {
-    step.end();
+    step.writeCounters();
     this.#store.keepCommand();
     for (const [key, awaited] of step.newlyAwaited) {
       if (!this.#pending.has(awaited.request)) continue;

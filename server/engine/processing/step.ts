@@ -135,11 +135,15 @@ export class Step {
     return command;
   }
 
-  /** To be called once nothing more is to be done: what is still queued is left to later steps, except the first command, whose step this was. */
-  end(): void {
+  /** Where the next step goes on counting; to be called once nothing more is emitted. */
+  writeCounters(): void {
     this.state.counters.put('', 'key', this.#nextKey);
     this.state.counters.put('', 'position', this.#nextPosition);
-    for (const command of this.#commands.slice(Math.max(this.#next, 1))) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
+  }
+
+  /** Leaves what is still queued to later steps. */
+  postponeRest(): void {
+    for (const command of this.#commands.slice(this.#next)) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
   }
 
   #append(
