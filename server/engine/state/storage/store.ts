@@ -2,6 +2,7 @@ import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import type { LogRecord } from '../../records/types.ts';
+import { DamagedData } from './damaged-data.ts';
 import { diskKey, groupRange } from './disk-key.ts';
 import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
 import type { Layer } from './layered-map.ts';
@@ -15,6 +16,8 @@ import { YoungKeys } from './young-keys.ts';
 
 export type { Table } from './table.ts';
 
+/** Characters of a decoder's complaint, which may quote all that it has read. */
+const REASON_MAX = 100;
 /** Log blocks forgotten at a time. */
 const COMPACTED_MAX = 1_000;
 
@@ -80,7 +83,7 @@ export class Store {
     if (recent !== undefined) return recent;
     const bytes = this.#rows.getBinaryFast(at);
     if (bytes === undefined) return undefined;
-    const row = this.#codec.decode(bytes);
+    const row = this.#decode(bytes);
     this.#recent.set(at, row, bytes.length);
     return row;
   }
@@ -94,7 +97,24 @@ export class Store {
     const { start, end } = groupRange(prefix, group);
     for (const { key: at, value } of this.#rows.getRange({ start: start + afterKey, end })) {
       const key = at.slice(start.length);
-      if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#codec.decode(value)];
+      if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#decode(value)];
+    }
+  }
+
+  /** @throws DamagedData: what the engine wrote can be decoded */
+  #decode(bytes: Buffer): unknown {
+    try {
+      return this.#codec.decode(bytes);
+    } catch (error) {
+      throw new DamagedData(`a row cannot be read: ${reasonOf(error)}`, this.file);
+    }
+  }
+
+  #decodeBlock(text: string): LogRecord[] {
+    try {
+      return decodeBlock(text);
+    } catch (error) {
+      throw new DamagedData(`records cannot be read: ${reasonOf(error)}`, this.file);
     }
   }
 
@@ -147,7 +167,7 @@ export class Store {
     // The block that holds the next record may start before it.
     const [before] = [...this.#log.getKeys({ start: position + 1, end: 0, reverse: true, limit: 1 })];
     for (const { value } of this.#log.getRange({ start: before ?? 0 })) {
-      for (const record of decodeBlock(value)) {
+      for (const record of this.#decodeBlock(value)) {
         if (record.position > position) found.push(record);
         if (found.length === limit) return found;
       }
@@ -157,7 +177,7 @@ export class Store {
 
   get lastPosition(): number {
     const [last] = [...this.#log.getRange({ reverse: true, limit: 1 })];
-    return last === undefined ? 0 : decodeBlock(last.value).at(-1)!.position;
+    return last === undefined ? 0 : this.#decodeBlock(last.value).at(-1)!.position;
   }
 
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
@@ -190,4 +210,8 @@ export class Store {
     this.#closed = true;
     await this.#root.close();
   }
+}
+
+function reasonOf(error: unknown): string {
+  return (error as Error).message.replaceAll(/\s+/g, ' ').slice(0, REASON_MAX);
 }
