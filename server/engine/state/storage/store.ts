@@ -5,7 +5,7 @@ import type { LogRecord } from '../../records/types.ts';
 import { DamagedData } from './damaged-data.ts';
 import { diskKey, groupRange } from './disk-key.ts';
 import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
-import type { Layer } from './layered-map.ts';
+import type { Layer, Removed } from './layered-map.ts';
 import { RecentRows } from './recent-rows.ts';
 import { BLOCK_MAX, decodeBlock, encodeBlock } from './record-block.ts';
 import { RowCodec } from './row-codec.ts';
@@ -15,6 +15,8 @@ import type { EngineKeyPart, TablePlace } from './table.ts';
 import { YoungKeys } from './young-keys.ts';
 
 export type { Table } from './table.ts';
+
+type EncodedRow = readonly [at: string, bytes: Buffer | Removed];
 
 /** Characters of a decoder's complaint, which may quote all that it has read. */
 const REASON_MAX = 100;
@@ -129,32 +131,35 @@ export class Store {
   /** Resolves when all kept writes and the records are on disk. Not to be called again before that. */
   async commit(records: readonly LogRecord[]): Promise<void> {
     const sealed = this.#tables.map(({ place, layers }) => ({ place, layer: layers.seal() }));
+    // All is encoded before the first put: what a batch has put is written even when the batch throws later.
+    const rows: EncodedRow[] = [];
+    for (const { place, layer } of sealed) this.#encodeRows(place, layer, rows);
+    const structures = this.#codec.takeGrown();
+    const blocks: [position: number, block: string][] = [];
+    for (let i = 0; i < records.length; i += BLOCK_MAX) blocks.push([records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX))]);
     await this.#write(() => {
-      for (const { place, layer } of sealed) this.#putRows(place, layer);
-      const structures = this.#codec.takeGrown();
+      for (const [at, bytes] of rows) void (bytes === REMOVED ? this.#rows.remove(at) : this.#rows.put(at, bytes));
       if (structures !== undefined) this.#layout.write(structures);
-      for (let i = 0; i < records.length; i += BLOCK_MAX) {
-        void this.#log.put(records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX)));
-      }
+      for (const [position, block] of blocks) void this.#log.put(position, block);
     });
     for (const { layers } of this.#tables) layers.onDisk();
   }
 
-  #putRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): void {
-    for (const [group, { rows }] of layer) {
-      for (const [key, value] of rows) {
+  #encodeRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>, rows: EncodedRow[]): void {
+    for (const [group, written] of layer) {
+      for (const [key, value] of written.rows) {
         const young = engineKey === 'key' ? key : engineKey === 'group' ? group : undefined;
         // Written and removed again between two commits: the disk never had it.
         if (value === REMOVED && young !== undefined && !this.#young.mayBeStored(young, bit)) continue;
         const at = diskKey(prefix, group, key);
         if (value === REMOVED) {
           this.#recent.delete(at);
-          void this.#rows.remove(at);
+          rows.push([at, REMOVED]);
         } else {
           const bytes = this.#codec.encode(value);
           if (young !== undefined) this.#young.stored(young, bit);
           this.#recent.set(at, value, bytes.length);
-          void this.#rows.put(at, bytes);
+          rows.push([at, bytes]);
         }
       }
     }
