@@ -49,7 +49,7 @@ export function readDiskTrace(traceFile: string, dataFile: string): DiskEvent[] 
           if (cut !== undefined) throw new Error('strace cut a write off');
           return bytesOf(text!);
         }));
-        const offset = name.startsWith('p') ? Number(/, (\d+)\) += \d+$/.exec(line)![1]) : position;
+        const offset = name.startsWith('p') ? Number(/, (\d+) *\) += \d+$/.exec(line)![1]) : position;
         if (!name.startsWith('p')) position += bytes.length;
         events.push({ kind: 'write', offset, bytes, synced: syncedAtOnce.has(fd) });
         break;

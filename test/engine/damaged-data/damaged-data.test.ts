@@ -92,6 +92,14 @@ describe('data that is not what the engine wrote', function () {
     expect(opened.stdout.trim().split('\n'), opened.stderr).to.have.length(FLIPS);
   });
 
+  it('is named where it is only found when it is read', async () => {
+    const at = sound.indexOf('"PROCESS_INSTANCE"');
+    const dataDir = dataDirWith(changed(sound, (copy) => copy.write('\n', at)));
+    const failure: unknown = await read(dataDir).catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(DamagedData);
+    expect((failure as DamagedData).message).to.contain('records cannot be read').and.to.contain('restore a backup');
+  });
+
   it('does not come from a lock file that a killed engine left, or from one that is no lock file', async () => {
     for (const lock of [Buffer.alloc(0), Buffer.from('garbage'.repeat(1_000)), Buffer.alloc(8_272, 0xff)]) {
       const dataDir = dataDirWith(sound);

@@ -3,11 +3,12 @@ export class DamagedData extends Error {
   override readonly name = 'DamagedData';
   readonly code = 'EDAMAGED';
   readonly #what: string;
-  file = '';
+  file: string;
 
-  constructor(what: string) {
+  constructor(what: string, file = '') {
     super();
     this.#what = what;
+    this.file = file;
   }
 
   override get message(): string {

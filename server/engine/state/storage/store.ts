@@ -2,9 +2,10 @@ import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import type { LogRecord } from '../../records/types.ts';
+import { DamagedData } from './damaged-data.ts';
 import { diskKey, groupRange } from './disk-key.ts';
 import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
-import type { Layer } from './layered-map.ts';
+import type { Layer, Removed } from './layered-map.ts';
 import { RecentRows } from './recent-rows.ts';
 import { BLOCK_MAX, decodeBlock, encodeBlock } from './record-block.ts';
 import { RowCodec } from './row-codec.ts';
@@ -15,6 +16,10 @@ import { YoungKeys } from './young-keys.ts';
 
 export type { Table } from './table.ts';
 
+type EncodedRow = readonly [at: string, bytes: Buffer | Removed];
+
+/** Characters of a decoder's complaint, which may quote all that it has read. */
+const REASON_MAX = 100;
 /** Log blocks forgotten at a time. */
 const COMPACTED_MAX = 1_000;
 
@@ -80,7 +85,7 @@ export class Store {
     if (recent !== undefined) return recent;
     const bytes = this.#rows.getBinaryFast(at);
     if (bytes === undefined) return undefined;
-    const row = this.#codec.decode(bytes);
+    const row = this.#decode(bytes);
     this.#recent.set(at, row, bytes.length);
     return row;
   }
@@ -94,7 +99,24 @@ export class Store {
     const { start, end } = groupRange(prefix, group);
     for (const { key: at, value } of this.#rows.getRange({ start: start + afterKey, end })) {
       const key = at.slice(start.length);
-      if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#codec.decode(value)];
+      if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#decode(value)];
+    }
+  }
+
+  /** @throws DamagedData: what the engine wrote can be decoded */
+  #decode(bytes: Buffer): unknown {
+    try {
+      return this.#codec.decode(bytes);
+    } catch (error) {
+      throw new DamagedData(`a row cannot be read: ${reasonOf(error)}`, this.file);
+    }
+  }
+
+  #decodeBlock(text: string): LogRecord[] {
+    try {
+      return decodeBlock(text);
+    } catch (error) {
+      throw new DamagedData(`records cannot be read: ${reasonOf(error)}`, this.file);
     }
   }
 
@@ -109,32 +131,35 @@ export class Store {
   /** Resolves when all kept writes and the records are on disk. Not to be called again before that. */
   async commit(records: readonly LogRecord[]): Promise<void> {
     const sealed = this.#tables.map(({ place, layers }) => ({ place, layer: layers.seal() }));
+    // All is encoded before the first put: what a batch has put is written even when the batch throws later.
+    const rows: EncodedRow[] = [];
+    for (const { place, layer } of sealed) this.#encodeRows(place, layer, rows);
+    const structures = this.#codec.takeGrown();
+    const blocks: [position: number, block: string][] = [];
+    for (let i = 0; i < records.length; i += BLOCK_MAX) blocks.push([records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX))]);
     await this.#write(() => {
-      for (const { place, layer } of sealed) this.#putRows(place, layer);
-      const structures = this.#codec.takeGrown();
+      for (const [at, bytes] of rows) void (bytes === REMOVED ? this.#rows.remove(at) : this.#rows.put(at, bytes));
       if (structures !== undefined) this.#layout.write(structures);
-      for (let i = 0; i < records.length; i += BLOCK_MAX) {
-        void this.#log.put(records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX)));
-      }
+      for (const [position, block] of blocks) void this.#log.put(position, block);
     });
     for (const { layers } of this.#tables) layers.onDisk();
   }
 
-  #putRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): void {
-    for (const [group, { rows }] of layer) {
-      for (const [key, value] of rows) {
+  #encodeRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>, rows: EncodedRow[]): void {
+    for (const [group, written] of layer) {
+      for (const [key, value] of written.rows) {
         const young = engineKey === 'key' ? key : engineKey === 'group' ? group : undefined;
         // Written and removed again between two commits: the disk never had it.
         if (value === REMOVED && young !== undefined && !this.#young.mayBeStored(young, bit)) continue;
         const at = diskKey(prefix, group, key);
         if (value === REMOVED) {
           this.#recent.delete(at);
-          void this.#rows.remove(at);
+          rows.push([at, REMOVED]);
         } else {
           const bytes = this.#codec.encode(value);
           if (young !== undefined) this.#young.stored(young, bit);
           this.#recent.set(at, value, bytes.length);
-          void this.#rows.put(at, bytes);
+          rows.push([at, bytes]);
         }
       }
     }
@@ -147,7 +172,7 @@ export class Store {
     // The block that holds the next record may start before it.
     const [before] = [...this.#log.getKeys({ start: position + 1, end: 0, reverse: true, limit: 1 })];
     for (const { value } of this.#log.getRange({ start: before ?? 0 })) {
-      for (const record of decodeBlock(value)) {
+      for (const record of this.#decodeBlock(value)) {
         if (record.position > position) found.push(record);
         if (found.length === limit) return found;
       }
@@ -157,7 +182,7 @@ export class Store {
 
   get lastPosition(): number {
     const [last] = [...this.#log.getRange({ reverse: true, limit: 1 })];
-    return last === undefined ? 0 : decodeBlock(last.value).at(-1)!.position;
+    return last === undefined ? 0 : this.#decodeBlock(last.value).at(-1)!.position;
   }
 
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
@@ -190,4 +215,8 @@ export class Store {
     this.#closed = true;
     await this.#root.close();
   }
+}
+
+function reasonOf(error: unknown): string {
+  return (error as Error).message.replaceAll(/\s+/g, ' ').slice(0, REASON_MAX);
 }
