@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { TestAuthority } from '../support/certificates.ts';
 import { serveGateway } from '../gateway/served-gateway.ts';
-import { openEmbeddedCallStage, sharedZeebeCallStage, type CallStage } from './gateway-calls/call-stage.ts';
+import { openEmbeddedCallStage, openZeebeCallStage, type CallStage } from './gateway-calls/call-stage.ts';
 import { buildJavaClient, readJavaRecording, runJavaClient, writeJavaRecording, type JavaClient } from './java-client/java-client.ts';
 import type { StreamRecord } from './stage.ts';
 
@@ -27,8 +27,8 @@ describe("Zeebe's Java client", function () {
   let printed: readonly string[];
 
   it('is answered on the embedded engine as on Zeebe, in all that it can do', async () => {
-    const zeebe = await sharedZeebeCallStage();
-    const real = zeebe === undefined ? undefined : await run(zeebe);
+    const zeebe = await openZeebeCallStage();
+    const real = zeebe === undefined ? undefined : await run(zeebe).finally(() => zeebe.close());
     if (real !== undefined && process.env.CONFORMANCE_RECORD) writeJavaRecording(real);
     const recorded = readJavaRecording();
     if (real !== undefined && recorded !== undefined) expect(real, 'real Zeebe and its recording differ').to.deep.equal(recorded);
