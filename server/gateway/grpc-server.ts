@@ -1,5 +1,4 @@
 import { Server, status, type handleServerStreamingCall, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import { HealthImplementation } from 'grpc-health-check';
 import type { CallContext, OnHangUp } from './calls/call.ts';
 import { unaryCalls } from './calls/index.ts';
 import type { EngineCommands } from './engine-commands.ts';
@@ -18,9 +17,6 @@ const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
 const KEEPALIVE_MS = 30_000;
 const KEEPALIVE_TIMEOUT_MS = 20_000;
-
-/** The name under which Zeebe's gateway tells its health (grpc.health.v1). */
-const GATEWAY_SERVICE = 'gateway_protocol.Gateway';
 
 const STREAMING_CALLS = { ActivateJobs: activateJobs, StreamActivatedJobs: streamActivatedJobs } as const;
 
@@ -53,7 +49,6 @@ export function createGrpcServer(context: CallContext, parts: GatewayParts, secu
     else implementation[name] = notImplemented(name);
   }
   server.addService(service, implementation);
-  new HealthImplementation({ '': 'SERVING', [GATEWAY_SERVICE]: 'SERVING' }).addToServer(server);
   return server;
 }
 

@@ -4,6 +4,7 @@ import type { Server as HttpsServer } from 'node:https';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { logVerbosity, ServerCredentials, setLogVerbosity, type Server } from '@grpc/grpc-js';
 import { createGrpcServer, type GatewayParts } from './grpc-server.ts';
+import { serveHealth } from './health.ts';
 import { createRestServer } from './rest/rest-server.ts';
 import { GatewaySecurity, type SecurityOptions } from './security/gateway-security.ts';
 
@@ -31,6 +32,7 @@ export async function openListener({ host, port, restPort, ...access }: Listener
   const context = { commands, address: () => ({ host, port: grpcPort }) };
   const rest = createRestServer(context, security, log);
   const grpc = createGrpcServer(context, parts, security);
+  const endHealth = serveHealth(grpc, () => commands.healthy);
   security.tls?.onRenewed((pem) => (rest as HttpsServer).setSecureContext(pem));
   try {
     security.requireFor(host);
@@ -39,12 +41,14 @@ export async function openListener({ host, port, restPort, ...access }: Listener
   } catch (error) {
     rest.close();
     grpc.forceShutdown();
+    endHealth();
     security.close();
     throw error;
   }
   return {
     grpcPort, restPort: (rest.address() as AddressInfo).port,
     close: async () => {
+      endHealth();
       await Promise.all([closeGrpc(grpc), closeRest(rest)]);
       security.close();
     },

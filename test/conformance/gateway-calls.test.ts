@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ZEEBE_VERSION } from '../support/zeebe-distribution.ts';
 import { setUp, type Names } from './gateway-calls/backdrop.ts';
-import { openEmbeddedCallStage, sharedZeebeCallStage, type CallStage } from './gateway-calls/call-stage.ts';
+import { openEmbeddedCallStage, openZeebeCallStage, type CallStage } from './gateway-calls/call-stage.ts';
 import { title } from './gateway-calls/gateway-call.ts';
 import { gatewayCalls } from './gateway-calls/index.ts';
 import { playCall } from './gateway-calls/play-call.ts';
@@ -23,11 +23,14 @@ describe(`calls of the gateway beside Zeebe ${ZEEBE_VERSION}`, () => {
 
   before(async function () {
     this.timeout(420_000);
-    zeebe = await sharedZeebeCallStage();
+    zeebe = await openZeebeCallStage();
     embedded = await openEmbeddedCallStage();
     for (const stage of [embedded, zeebe]) if (stage !== undefined) backdrops.set(stage, await setUp(stage));
   });
-  after(() => embedded.close());
+  after(async () => {
+    await embedded.close();
+    await zeebe?.close();
+  });
 
   for (const [table, calls] of Object.entries(gatewayCalls)) {
     describe(table, () => {

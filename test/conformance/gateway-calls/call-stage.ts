@@ -6,7 +6,7 @@ import { startGateway } from '../../../server/gateway/index.ts';
 import { rawClient, type RawClient } from '../../support/raw-gateway-client.ts';
 import { startRecordSink } from '../../support/record-sink.ts';
 import { startZeebe } from '../../support/zeebe.ts';
-import { findZeebe, type ZeebeDistribution } from '../../support/zeebe-distribution.ts';
+import { findZeebe } from '../../support/zeebe-distribution.ts';
 import type { StreamRecord } from '../stage.ts';
 
 /** A gateway with a running clock: time-outs of calls are part of what is compared. */
@@ -19,16 +19,13 @@ export interface CallStage {
   close(): Promise<void>;
 }
 
-let shared: Promise<CallStage | undefined> | undefined;
-
-/** Real Zeebe, started once for all that ask and ended with this process; undefined, and said, where there is none. */
-export function sharedZeebeCallStage(): Promise<CallStage | undefined> {
+/** Undefined, and said, where this machine has no Zeebe. */
+export async function openZeebeCallStage(): Promise<CallStage | undefined> {
   const distribution = findZeebe();
-  if ('missing' in distribution) console.log(`  compared with recordings: ${distribution.missing}`);
-  return (shared ??= 'missing' in distribution ? Promise.resolve(undefined) : openZeebeCallStage(distribution));
-}
-
-async function openZeebeCallStage(distribution: ZeebeDistribution): Promise<CallStage> {
+  if ('missing' in distribution) {
+    console.log(`  compared with recordings: ${distribution.missing}`);
+    return undefined;
+  }
   const sink = await startRecordSink();
   const broker = await startZeebe({ exporterUrl: sink.url, distribution });
   const client = rawClient(broker.grpcAddress);

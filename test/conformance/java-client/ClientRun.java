@@ -36,10 +36,11 @@ public final class ClientRun {
       deployments(Path.of(args[2]));
       instances();
       jobs();
-      workers();
       messagesAndSignals();
       changesOfInstances();
       userTasks();
+      // Last: a worker that was closed may still take the job that its last request waited for.
+      workers();
     }
     System.out.println("done");
   }
