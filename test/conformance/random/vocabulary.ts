@@ -49,8 +49,6 @@ export function drawCondition(draw: Draw): string {
   return draw.pick(['a > 2', 'a <= 1', 'flag', 'not(flag)', 'b = "k1"', 'a + 1 > 2 and flag', 'count(items) > 1', 'is defined(x)', 'some i in items satisfies string(i) = "2"', 'c']);
 }
 
-export const NO_MAPPINGS: Mappings = { in: [], out: [] };
-
 const INPUTS = [
   ['=a', 'x'], ['=a + 1', 'x'], ['=b', 'y.z'], ['=items', 'y.list'], ['={p: a, q: b}', 'x'], ['=missing', 'x'], ['=items[1]', 'x'], ['=loopCounter', 'i'], ['="k2"', 'key'],
   ['text', 'c'], ['=a', 'a'], ['=c', 'r'], ['=[]', 'items'], ['=assert(x, x != null)', 'r'], ['=y.z', 'w'], ['=not(flag)', 'flag'], ['=date and time("2030-01-02T03:04:05Z")', 'x'], ['=duration("PT5M")', 'w'],
