@@ -1,6 +1,7 @@
 import { Server, status, type handleServerStreamingCall, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { CallContext, OnHangUp } from './calls/call.ts';
 import { unaryCalls } from './calls/index.ts';
+import { shortenDetails } from './details.ts';
 import type { EngineCommands } from './engine-commands.ts';
 import { GatewayError } from './gateway-error.ts';
 import { loadGatewayService } from './gateway-service.ts';
@@ -85,7 +86,7 @@ function notImplemented(name: string): handleUnaryCall<object, object> {
 }
 
 function statusOf(call: string, error: unknown, log: Log): { readonly code: status; readonly details: string } {
-  if (error instanceof GatewayError) return { code: error.code, details: error.message };
+  if (error instanceof GatewayError) return { code: error.code, details: shortenDetails(error.message) };
   log('error', `${call} failed`, { error: error instanceof Error ? error.stack : String(error) });
-  return { code: status.INTERNAL, details: `Unexpected error occurred during the request processing: ${error instanceof Error ? error.message : String(error)}` };
+  return { code: status.INTERNAL, details: shortenDetails(`Unexpected error occurred during the request processing: ${error instanceof Error ? error.message : String(error)}`) };
 }

@@ -1,6 +1,9 @@
 import type { JsonText } from '../expressions/index.ts';
 import type { Variables } from './types.ts';
 
+/** Deeper ones are refused: they cannot be read again. */
+const NESTING_MAX = 1000;
+
 /** The text is not a JSON object. */
 export class InvalidDocument extends Error {}
 
@@ -10,6 +13,7 @@ export class InvalidDocument extends Error {}
  */
 export function splitDocument(text: string): Variables {
   if (text === '' || text === '{}') return {};
+  if (isNestedTooDeeply(text)) throw new InvalidDocument(`JSON is nested deeper than ${NESTING_MAX} levels`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -32,6 +36,19 @@ export function parseVariables(variables: Variables): Record<string, unknown> {
   const document: Record<string, unknown> = {};
   for (const name in variables) document[name] = JSON.parse(variables[name]!) as unknown;
   return document;
+}
+
+function isNestedTooDeeply(text: string): boolean {
+  if (text.length <= NESTING_MAX) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at);
+    else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+    if (depth > NESTING_MAX) return true;
+  }
+  return false;
 }
 
 /** Could a number in this text change when read and written as a double? Short integers cannot; everything else is scanned exactly. */
@@ -71,12 +88,13 @@ function scanMembers(text: string): Variables {
   return members;
 }
 
-/** The index of the closing quote of the string that opens at `at`. */
+/** The index of the closing quote of the string that opens at `at`; the text's length where none closes it. */
 function endOfString(text: string, at: number): number {
-  for (let i = at + 1; ; i++) {
+  for (let i = at + 1; i < text.length; i++) {
     if (text[i] === '\\') i++;
     else if (text[i] === '"') return i;
   }
+  return text.length;
 }
 
 function withoutWhitespace(text: string): string {
