@@ -43,6 +43,12 @@ export interface EventTrigger {
   readonly variables: Variables;
 }
 
+export interface VariableRow {
+  readonly key: Key;
+  readonly name: string;
+  readonly value: JsonText;
+}
+
 /** All that the engine remembers. Rows of a table without a natural group have the group ''. Only appliers write. */
 export class State {
   readonly models: ProcessModels;
@@ -133,7 +139,7 @@ export class State {
     this.elementInstances = store.table<ElementInstance>('element');
     this.children = store.table<true>('child');
     this.takenFlows = store.table<number>('takenFlow');
-    this.variables = store.table<{ readonly key: Key; readonly name: string; readonly value: JsonText }>('variable');
+    this.variables = store.table<VariableRow>('variable');
     this.eventTriggers = store.table<EventTrigger>('trigger');
     this.jobs = store.table<{ readonly state: JobState; readonly value: JobValue }>('job');
     this.activatableJobs = store.table<true>('activatable');

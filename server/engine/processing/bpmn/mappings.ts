@@ -3,7 +3,7 @@ import type { Mapping } from '../../model/types.ts';
 import { joinDocument, splitDocument } from '../../records/document.ts';
 import type { Key, Variables } from '../../records/types.ts';
 import { followsEventBasedGateway } from '../../state/event-triggers.ts';
-import { visibleVariable } from '../../state/variable-scopes.ts';
+import { localVariables, visibleVariable } from '../../state/variable-scopes.ts';
 import { evaluateOrFail, feelText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
@@ -31,9 +31,7 @@ export function applyOutputMappings(step: Step, context: ElementContext): void {
   } else if (hasVariables) {
     mergeDocument(step, key, value, variables);
   } else if (handsLocalVariablesOn(context)) {
-    const local: Record<string, JsonText> = {};
-    for (const [, row] of step.state.variables.entries(key)) local[row.name] = row.value;
-    mergeDocument(step, value.flowScopeKey, value, local);
+    mergeDocument(step, value.flowScopeKey, value, localVariables(step.state, key));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ExecutableFlowNode, ExecutableProcess } from '../../model/types.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { RejectionType } from '../../records/types.ts';
 import type { ProcessInstanceMigrationValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
@@ -48,14 +49,18 @@ function eventSubprocess(who: string, them: string): MigrationProblem {
 
 /** Why an active element cannot become `target`; `targetScopeId` is what its flow scope becomes. */
 export function elementProblem(
-  { value }: ElementInstance, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined,
+  instance: ElementInstance, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined,
 ): MigrationProblem | undefined {
-  const reason = elementReason(value.elementId, node, target, targetScopeId);
+  const { value } = instance;
+  const reason = elementReason(instance, node, target, targetScopeId);
   return reason === undefined ? undefined
     : { type: 'INVALID_STATE', reason: `Expected to migrate process instance '${value.processInstanceKey}' but ${reason}` };
 }
 
-function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined): string | undefined {
+function elementReason(
+  { value, userTaskKey }: ElementInstance, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined,
+): string | undefined {
+  const id = value.elementId;
   const { elementType } = node;
   if (!MIGRATED_TYPES.includes(elementType)) {
     return `active element with id '${id}' has an unsupported type. The migration of a ${elementType} is not supported.`;
@@ -67,7 +72,7 @@ function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowN
     return `active element with id '${id}' and type '${elementType}' is mapped to an element with id '${target.id}' and different type `
       + `'${target.elementType}'. Elements must be mapped to elements of the same type.`;
   }
-  const [from, to] = [implementation(node), implementation(target)];
+  const [from, to] = [implementation(userTaskKey !== undefined), implementation(target.job === undefined)];
   if (elementType === 'USER_TASK' && from !== to) {
     return `active user task with id '${id}' and implementation '${from}' is mapped to an user task with id '${target.id}' and different `
       + `implementation '${to}'. Elements must be mapped to elements of the same implementation.`;
@@ -80,12 +85,13 @@ function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowN
 }
 
 function boundaryProblem(which: string, migrating: string, { id, boundaryEvents }: ExecutableFlowNode): string | undefined {
-  const types = [...new Set(boundaryEvents.map(({ eventType }) => eventType))].filter((type) => !MIGRATED_EVENTS.includes(type));
+  const types = inZeebesOrder(boundaryEvents).map(({ eventType }) => eventType).filter((type) => !MIGRATED_EVENTS.includes(type));
   return types.length === 0 ? undefined
     : `${which} element with id '${id}' has one or more boundary events of types '${types.join(',')}'. `
       + `${migrating} with boundary events of these types is not possible yet.`;
 }
 
-function implementation({ job }: ExecutableFlowNode): string {
-  return job === undefined ? 'zeebe user task' : 'job worker';
+/** An instance has no user task as long as it is not activated. */
+function implementation(isUserTask: boolean): string {
+  return isUserTask ? 'zeebe user task' : 'job worker';
 }

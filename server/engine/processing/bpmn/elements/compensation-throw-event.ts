@@ -2,7 +2,7 @@ import { triggerCompensation } from '../compensation.ts';
 import { completeAndLeave } from '../scopes.ts';
 import { emitActivated, emitCompleting } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
-import { terminateLeaf, terminateThrowEvent } from './termination.ts';
+import { terminateLeaf, terminateThenResolve } from './termination.ts';
 
 /** Compensation intermediate throw events: they wait until all that they undo is undone. Zeebe takes no mappings there. */
 export const compensationThrowEvent: ElementBehavior = {
@@ -13,7 +13,7 @@ export const compensationThrowEvent: ElementBehavior = {
     completeAndLeave(step, context);
   },
   complete: completeAndLeave,
-  terminate: terminateThrowEvent,
+  terminate: terminateThenResolve,
 };
 
 export const compensationEndEvent: ElementBehavior = { ...compensationThrowEvent, terminate: terminateLeaf };

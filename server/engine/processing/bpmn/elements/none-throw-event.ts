@@ -1,7 +1,7 @@
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { passThrough } from './plain-task.ts';
-import { terminateThrowEvent } from './termination.ts';
+import { terminateThenResolve } from './termination.ts';
 
 /** Passed through, with its output mappings. Message events with `zeebe:publishMessage` too: Zeebe 8.5 knows the extension, but publishes nothing. */
 export const noneThrowEvent: ElementBehavior = {
@@ -10,5 +10,5 @@ export const noneThrowEvent: ElementBehavior = {
     emitActivated(step, context);
     completeElement(step, context.key, context.value);
   },
-  terminate: terminateThrowEvent,
+  terminate: terminateThenResolve,
 };

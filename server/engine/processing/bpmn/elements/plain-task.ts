@@ -3,7 +3,7 @@ import { completeAndLeave } from '../scopes.ts';
 import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
-import { terminateLeaf } from './termination.ts';
+import { terminateLeaf, terminateThenResolve } from './termination.ts';
 
 /** Passed through at once, with its mappings. */
 export const passThrough: ElementBehavior = {
@@ -32,5 +32,5 @@ export const plainTask: ElementBehavior = {
     unsubscribe(step, context.key);
     completeAndLeave(step, context);
   },
-  terminate: terminateLeaf,
+  terminate: terminateThenResolve,
 };

@@ -12,8 +12,8 @@ export function terminateLeaf(step: Step, context: ElementContext): void {
   finishTermination(step, context);
 }
 
-/** An intermediate throw event without a job: Zeebe resolves its incident when it is gone already. */
-export function terminateThrowEvent(step: Step, context: ElementContext): void {
+/** Start events, intermediate throw events without a job, undefined and manual tasks: Zeebe resolves their incident when they are gone already. */
+export function terminateThenResolve(step: Step, context: ElementContext): void {
   finishTermination(step, context, () => resolveIncidents(step, context.key));
 }
 
