@@ -1,11 +1,14 @@
 import type { Command } from '../records/command.ts';
-import { BROKER_VERSION, DEFAULT_TENANT, PARTITION_ID } from '../records/types.ts';
+import { AUTHORIZATIONS, BROKER_VERSION, PARTITION_ID } from '../records/types.ts';
 import type { Key, LogRecord, RecordType, RejectionType, ValueType } from '../records/types.ts';
 import type { CommandIntents, EventIntents } from '../records/intents.ts';
+import { recordSize } from '../records/size.ts';
 import type { RecordValues } from '../records/values.ts';
 import { appliers } from '../state/appliers/index.ts';
 import type { Applier } from '../state/appliers/applier.ts';
 import type { State } from '../state/state.ts';
+import { BATCH_BYTES_MAX, BatchTooLarge } from './batch-too-large.ts';
+import type { ActivatedJob, JobStream, JobStreams } from './job-streams.ts';
 
 /** Keys of partition 1 start here, as in Zeebe. */
 const FIRST_KEY = 2 ** 51 + 1;
@@ -19,18 +22,21 @@ export type { Command };
 /** Who asked for a command; answers go to requests, not to commands: a result may come long after its command. */
 export type RequestId = string;
 
-/** Who awaits an instance's result, and which variables of it (none: all). Not state: a request does not outlive the engine's run. */
+/** Who awaits an instance's result, and which variables of it (none: all). */
 export interface AwaitedResult {
   readonly request: RequestId;
   readonly fetchVariables: readonly string[];
 }
 
-/** As many as Zeebe takes in one batch. */
-const COMMANDS_MAX = 100;
+/** Clients that wait for something. Not state: nobody waits longer than the engine runs. */
+export interface WaitingClients {
+  readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>;
+  readonly jobStreams: JobStreams;
+}
 
 /**
- * One command and what follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue. Those beyond
- * `COMMANDS_MAX` are postponed: each is the first command of a later step, so that a process without a wait state blocks nobody.
+ * One command and what follows from it: events are applied to the state at once, follow-up commands wait their turn in a queue. Those that
+ * would be too many are postponed: each is the first command of a later step, so that a process without a wait state blocks nobody.
  * Everything the processors know of the world is in here, so the same commands at the same times give the same records.
  */
 export class Step {
@@ -41,8 +47,10 @@ export class Step {
   readonly answers = new Map<RequestId, Answer>();
   /** Types of which a job became activatable. */
   readonly availableJobTypes = new Set<string>();
+  /** Jobs that went to streams. */
+  readonly pushed: { readonly stream: JobStream; readonly job: ActivatedJob }[] = [];
   readonly newlyAwaited = new Map<Key, AwaitedResult>();
-  readonly #awaited: ReadonlyMap<Key, AwaitedResult>;
+  readonly clients: WaitingClients;
   readonly #request: RequestId | undefined;
   readonly #first: Command;
   #current: Command;
@@ -50,12 +58,13 @@ export class Step {
   readonly #commands: Command[];
   #next = 0;
   readonly #sourcePosition: number;
+  #bytes = 0;
 
   /** `sourceRecordPosition`: of the command that a postponed one follows from; -1 for commands from outside. */
   constructor(
-    state: State, now: number, first: Command, awaited: ReadonlyMap<Key, AwaitedResult>, request?: RequestId, sourceRecordPosition = -1,
+    state: State, now: number, first: Command, clients: WaitingClients, request?: RequestId, sourceRecordPosition = -1,
   ) {
-    this.#awaited = awaited;
+    this.clients = clients;
     this.state = state;
     this.now = now;
     this.#first = first;
@@ -74,7 +83,10 @@ export class Step {
     return String(this.#count('key', FIRST_KEY));
   }
 
+  /** Throws `BatchTooLarge` where the step's events become too many. */
   emit<V extends ValueType>(valueType: V, intent: EventIntents[V], key: Key, value: RecordValues[V]): void {
+    this.#bytes += recordSize(value);
+    if (this.#bytes > BATCH_BYTES_MAX) throw new BatchTooLarge();
     this.#append('EVENT', valueType, intent, key, value, this.#sourcePosition);
     (appliers[valueType] as Record<string, Applier<V>>)[intent]!(this.state, key, value);
   }
@@ -107,12 +119,12 @@ export class Step {
   }
 
   awaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
-    return this.newlyAwaited.get(processInstanceKey) ?? this.#awaited.get(processInstanceKey);
+    return this.newlyAwaited.get(processInstanceKey) ?? this.clients.awaitedResults.get(processInstanceKey);
   }
 
-  /** Takes the next command; it is the current one then. None where the step is at its end. */
+  /** Takes the next command; it is the current one then. */
   next(): Command | undefined {
-    const command = this.#next < COMMANDS_MAX ? this.#commands[this.#next] : undefined;
+    const command = this.#commands[this.#next];
     if (command === undefined) return undefined;
     this.#next += 1;
     this.#current = command;
@@ -132,7 +144,7 @@ export class Step {
     this.records.push({
       position, sourceRecordPosition, key, timestamp: this.now, recordType, valueType, intent, rejectionType, rejectionReason,
       partitionId: PARTITION_ID, brokerVersion: BROKER_VERSION, recordVersion: 1, value,
-      authorizations: { authorized_tenants: [DEFAULT_TENANT] },
+      authorizations: AUTHORIZATIONS,
     });
     return position;
   }

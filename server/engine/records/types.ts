@@ -15,6 +15,7 @@ export const NO_KEY: Key = '-1';
 export const DEFAULT_TENANT = '<default>';
 export const PARTITION_ID = 1;
 export const BROKER_VERSION = '8.5.8';
+export const AUTHORIZATIONS = { authorized_tenants: [DEFAULT_TENANT] } as const;
 
 export type ValueType =
   | 'DEPLOYMENT' | 'PROCESS' | 'PROCESS_INSTANCE' | 'PROCESS_INSTANCE_CREATION' | 'PROCESS_INSTANCE_RESULT'

@@ -1,5 +1,6 @@
 import { decisionCases } from '../dmn/cases/index.ts';
 import type { Scenario } from '../scenario.ts';
+import { batches } from './batches.ts';
 import { callActivities } from './call-activities.ts';
 import { calledProcesses } from './called-processes.ts';
 import { compensation, compensationRefusals } from './compensation.ts';
@@ -37,7 +38,7 @@ import { variables } from './variables.ts';
 /** All scenarios by the area of their rule. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   tasks, jobs, gateways, timers, messages, errors, scopes, 'call-activities': callActivities, 'multi-instance': multiInstance,
-  escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
+  batches, escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
   'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, 'multi-instance-kinds': multiInstanceKinds, forms, shipped: shippedProcesses,
   ...decisionCases,
   compensation: [...compensation, ...compensationRefusals], 'execution-listeners': executionListeners, 'passed-events': passedEvents, 'refused-diagrams': refusedDiagrams,

@@ -4,6 +4,7 @@ import type { Key } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { evaluateNumber, evaluateString, feelText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
+import { publishJob } from '../job/publish.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
 import { resolveJobIncident } from './incidents.ts';
@@ -56,7 +57,8 @@ function userTaskHeaders(step: Step, key: Key, task: UserTaskDefinition | undefi
 export function createJob(
   step: Step, { key, value }: ElementContext, { type, retries, headers }: JobProperties, jobKind: JobValue['jobKind'] = 'BPMN_ELEMENT',
 ): void {
-  step.emit('JOB', 'CREATED', step.newKey(), {
+  const jobKey = step.newKey();
+  const job: JobValue = {
     type, retries, customHeaders: headers,
     worker: '', deadline: -1, timeout: -1, retryBackoff: 0, recurringTime: -1, errorMessage: '', errorCode: '', variables: {},
     jobKind,
@@ -67,15 +69,15 @@ export function createJob(
     elementId: value.elementId,
     elementInstanceKey: key,
     tenantId: value.tenantId,
-  });
-  step.availableJobTypes.add(type);
+  };
+  step.emit('JOB', 'CREATED', jobKey, job);
+  publishJob(step, jobKey, job);
 }
 
-/** The job of a terminated element, and its incident; a job that threw a caught error is gone already. */
+/** The job of a terminated element with its incident; one that threw a caught error is gone already. */
 export function cancelJob(step: Step, elementInstanceKey: Key): void {
   const jobKey = step.state.element(elementInstanceKey)?.jobKey;
   const job = jobKey === undefined ? undefined : step.state.jobs.get('', jobKey);
-  if (job === undefined) return;
-  step.emit('JOB', 'CANCELED', jobKey!, job.value);
-  resolveJobIncident(step, jobKey!);
+  if (job !== undefined) step.emit('JOB', 'CANCELED', jobKey!, job.value);
+  if (jobKey !== undefined) resolveJobIncident(step, jobKey);
 }

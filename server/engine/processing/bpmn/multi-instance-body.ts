@@ -21,7 +21,7 @@ export function loopOf(step: Step, body: Pick<ElementInstance, 'value'>): Loop {
 /** Gives an inner instance its item, an empty output element and its number. */
 export function prepareInner(step: Step, body: ElementInstance, { key, value }: ElementContext): void {
   const loop = loopOf(step, body);
-  const loopCounter = numberOf(step, key);
+  const loopCounter = step.state.element(key)!.loopCounter ?? 1;
   const items = inputItems(step, loop, key);
   const item = items[loopCounter - 1];
   if (item === undefined) {
@@ -29,6 +29,7 @@ export function prepareInner(step: Step, body: ElementInstance, { key, value }: 
       'EXTRACT_VALUE_ERROR',
       `Expected to read item at index ${loopCounter - 1} of the multiInstanceBody input collection but it contains only ${items.length} elements. `
         + 'The input collection might be modified while iterating over it.',
+      key,
     );
   }
   if (loop.inputElement !== undefined) setLocalVariable(step, key, value, loop.inputElement, item);
@@ -37,54 +38,54 @@ export function prepareInner(step: Step, body: ElementInstance, { key, value }: 
   setLocalVariable(step, key, value, 'loopCounter', String(loopCounter));
 }
 
-/** 1-based position of an inner instance. */
-function numberOf(step: Step, innerKey: Key): number {
-  return step.state.element(innerKey)?.loopCounter ?? 1;
-}
-
 /** An inner instance is about to complete: collects its output element; does the completion condition hold now? */
 export function bodyBeforePath(step: Step, body: ElementInstance, innerKey: Key): boolean {
   const loop = loopOf(step, body);
   collectOutput(step, loop, body, innerKey);
-  const { completionCondition } = loop;
-  const conditionHolds = completionCondition !== undefined && evaluateBoolean(step, completionCondition, innerKey, new Map([
+  const holds = loop.completionCondition !== undefined && evaluateBoolean(step, loop.completionCondition, innerKey, new Map([
     ['numberOfInstances', String(body.childrenCreated)],
     ['numberOfActiveInstances', String(body.childCount - 1)],
     ['numberOfCompletedInstances', String(body.childrenCompleted + 1)],
     ['numberOfTerminatedInstances', String(body.childrenTerminated)],
   ]));
-  // It is needed once the instance has completed: if it cannot be read any more, the instance waits here.
   inputItems(step, loop, body.key);
-  return conditionHolds;
+  return holds;
 }
 
-/** @throws ProcessingFailure where another element has made the collection something else, or too short. */
-function collectOutput(step: Step, { outputCollection, outputElement }: Loop, body: ElementInstance, innerKey: Key): void {
-  if (outputCollection === undefined || outputElement === undefined) return;
-  const { json } = evaluateOrFail(step, outputElement, innerKey);
-  const collection = step.state.variables.get(body.key, outputCollection)?.value ?? 'null';
-  const number = numberOf(step, innerKey);
-  const collected = collection.startsWith('[') ? splitArray(collection) : undefined;
-  if (collected === undefined || number > collected.length) {
-    const why = collected === undefined ? `because the type of the output collection is: ${storedType(collection)}`
-      : `at position ${number} because the size of the collection is: ${collected.length}`;
-    throw new ProcessingFailure(
-      'EXTRACT_VALUE_ERROR',
-      `Unable to update an item in output collection '${outputCollection}' ${why}. This may happen when multiple BPMN elements write to the same variable.`,
-      body.key,
-    );
+function collectOutput(step: Step, loop: Loop, body: ElementInstance, innerKey: Key): void {
+  if (loop.outputCollection === undefined || loop.outputElement === undefined) return;
+  const { json } = evaluateOrFail(step, loop.outputElement, innerKey);
+  const position = step.state.element(innerKey)?.loopCounter ?? 1;
+  const collected = writableCollection(step.state.variables.get(body.key, loop.outputCollection)?.value ?? '[]', loop.outputCollection, position, body.key);
+  collected[position - 1] = json;
+  setLocalVariable(step, body.key, body.value, loop.outputCollection, `[${collected.join(',')}]`);
+}
+
+/** Anyone may have written to the variable of the output collection. */
+function writableCollection(json: JsonText, name: string, position: number, scopeKey: Key): JsonText[] {
+  const hint = 'This may happen when multiple BPMN elements write to the same variable.';
+  if (!json.startsWith('[')) {
+    throw new ProcessingFailure('EXTRACT_VALUE_ERROR',
+      `Unable to update an item in output collection '${name}' because the type of the output collection is: ${messagePackType(json)}. ${hint}`, scopeKey);
   }
-  collected[number - 1] = json;
-  setLocalVariable(step, body.key, body.value, outputCollection, `[${collected.join(',')}]`);
+  const items = splitArray(json);
+  if (position > items.length) {
+    throw new ProcessingFailure('EXTRACT_VALUE_ERROR',
+      `Unable to update an item in output collection '${name}' at position ${position} because the size of the collection is: ${items.length}. ${hint}`, scopeKey);
+  }
+  return items;
 }
 
-/** The name that Zeebe's storage format has for the type of a value. */
-function storedType(json: JsonText): string {
-  if (json === 'null') return 'NIL';
-  if (json === 'true' || json === 'false') return 'BOOLEAN';
-  if (json.startsWith('"')) return 'STRING';
-  if (json.startsWith('{')) return 'MAP';
-  return /^-?\d+$/.test(json) ? 'INTEGER' : 'FLOAT';
+/** As Zeebe names the kinds of JSON values in messages. */
+function messagePackType(json: JsonText): string {
+  switch (json[0]) {
+    case '{': return 'MAP';
+    case '"': return 'STRING';
+    case 'n': return 'NIL';
+    case 't':
+    case 'f': return 'BOOLEAN';
+    default: return /[.eE]/.test(json) ? 'FLOAT' : 'INTEGER';
+  }
 }
 
 /** An inner instance is done: the rest ends, the next begins, or the body is done. */

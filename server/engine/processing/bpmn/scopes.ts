@@ -1,5 +1,6 @@
 import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import { NO_KEY } from '../../records/types.ts';
+import type { ExecutableFlowNode } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import { correlateAfterEnd } from '../message/start-event-correlation.ts';
@@ -12,7 +13,7 @@ import { peekTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
 import { answerAwaitedResult, rejectAwaitedResult } from './awaited-result.ts';
-import { completeElement, isScopeDone, takeSequenceFlow } from './transitions.ts';
+import { completeElement, isScopeDone, queueTermination, takeSequenceFlow } from './transitions.ts';
 
 /** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
 export function completeAndLeave(step: Step, context: ElementContext): void {
@@ -49,11 +50,23 @@ function endProcess(step: Step, { key, value }: Pick<ElementContext, 'key' | 'va
   if (lock !== undefined) correlateAfterEnd(step, lock.bpmnProcessId, lock.correlationKey);
 }
 
+/** How many scopes and callers one command ends from the inside out; the next goes on with those around them. */
+const LEVELS_MAX = 100;
+
 /**
  * TERMINATED, then on: a boundary event that caused it is activated, and the scope (or the caller) looks whether it is done.
  * To be called once nothing is active inside the element any more. `terminated` runs right after the event.
  */
-export function finishTermination(step: Step, context: ElementContext, terminated: () => void = () => undefined): void {
+export function finishTermination(step: Step, context: ElementContext, terminated?: () => void): void {
+  let next = terminateOne(step, context, terminated);
+  for (let level = 1; next !== undefined; level++) {
+    if (level === LEVELS_MAX) return queueTermination(step, next);
+    next = terminateOne(step, contextOf(step, next));
+  }
+}
+
+/** Gives the scope or the caller that ends with it. */
+function terminateOne(step: Step, context: ElementContext, terminated: () => void = () => undefined): ElementInstance | undefined {
   const { key, value } = context;
   const scope = step.state.element(value.flowScopeKey);
   const trigger = boundaryTrigger(step, context);
@@ -62,25 +75,21 @@ export function finishTermination(step: Step, context: ElementContext, terminate
   if (scope === undefined) rejectAwaitedResult(step, key);
   step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
   terminated();
-  if (scope !== undefined) {
-    if (trigger !== undefined && acceptsEvents(scope)) activateBoundaryEvent(step, context, trigger);
-    afterChildTerminated(step, scope.key);
-  } else if (caller !== undefined) {
-    finishTermination(step, contextOf(step, caller));
-  }
   if (lock !== undefined) correlateAfterEnd(step, lock.bpmnProcessId, lock.correlationKey);
+  if (scope === undefined) return caller;
+  if (trigger !== undefined && acceptsEvents(scope)) activateBoundaryEvent(step, context, trigger);
+  return afterChildTerminated(step, scope.key);
 }
 
-function afterChildTerminated(step: Step, scopeKey: Key): void {
+/** Gives the scope where it ends with its last child. */
+function afterChildTerminated(step: Step, scopeKey: Key): ElementInstance | undefined {
   const scope = step.state.element(scopeKey);
-  if (scope === undefined || scope.childCount > 0) return;
-  if (scope.state === 'TERMINATING') {
-    finishTermination(step, contextOf(step, scope));
-    return;
-  }
+  if (scope === undefined || scope.childCount > 0) return undefined;
+  if (scope.state === 'TERMINATING') return scope;
   const trigger = interruptingTrigger(step, scope);
   if (trigger !== undefined) activateEventSubprocess(step, contextOf(step, scope), trigger.elementId);
   else if (isScopeDone(step, scopeKey)) completeElement(step, scopeKey, scope.value);
+  return undefined;
 }
 
 /** The event that interrupted the scope waits until nothing else is active in it. */
@@ -99,6 +108,19 @@ function boundaryTrigger(step: Step, { key, node }: ElementContext): PendingTrig
 /** Can an event still start something in this scope? */
 export function acceptsEvents(scope: ElementInstance): boolean {
   return scope.state === 'ACTIVATED' && scope.interruptedBy === undefined;
+}
+
+/** Can the event happen to the element instance that waits for it? What ends the waiting happens once; nothing happens in an interrupted scope. */
+export function canTrigger(step: Step, instance: ElementInstance | undefined, event: ExecutableFlowNode): instance is ElementInstance {
+  if (instance?.state !== 'ACTIVATED') return false;
+  const isBoundary = event.elementType === 'BOUNDARY_EVENT';
+  if (instance.interruptedBy !== undefined && !isBoundary) return false;
+  for (const [, { elementId }] of step.state.eventTriggers.entries(instance.key)) {
+    const happened = instance.value.elementId === elementId ? undefined : step.state.models.element(instance.value.processDefinitionKey, elementId);
+    if (happened?.elementType === 'BOUNDARY_EVENT' && happened.interrupting !== false) return false;
+    if (!isBoundary && (happened?.elementType === 'INTERMEDIATE_CATCH_EVENT' || elementId === event.id)) return false;
+  }
+  return step.state.element(instance.value.flowScopeKey)?.interruptedBy === undefined;
 }
 
 function callerOf(step: Step, { value }: Pick<ElementContext, 'value'>): ElementInstance | undefined {

@@ -35,7 +35,7 @@ export function eventSubprocessStarts(scope: ExecutableNode): ExecutableFlowNode
   return 'eventSubprocesses' in scope ? scope.eventSubprocesses.flatMap(({ startEvents }) => startEvents) : [];
 }
 
-/** All expressions first: where one fails, nothing is subscribed to. */
+/** All expressions first, event by event: where one fails, nothing is subscribed to. */
 function subscribe(step: Step, context: ElementContext, events: readonly ExecutableFlowNode[]): void {
   openSubscriptions(step, context, events.filter(isAwaited).map((event) => awaitedEvent(step, context, event)));
 }

@@ -49,8 +49,13 @@ export function activateChildren(step: Step, body: ElementContext, count: number
 /** Queues the termination of every child; false where there is none. */
 export function terminateChildren(step: Step, scope: Pick<ElementContext, 'key' | 'value'>): boolean {
   if (step.state.children.isEmpty(scope.key)) return false;
-  step.command('PROCESS_INSTANCE_BATCH', 'TERMINATE', step.newKey(), batch(scope, ''));
+  queueTermination(step, scope);
   return true;
+}
+
+/** Queues the termination of what is in the scope, batch by batch, and of the scope itself where it is terminating and nothing is in it. */
+export function queueTermination(step: Step, scope: Pick<ElementContext, 'key' | 'value'>): void {
+  step.command('PROCESS_INSTANCE_BATCH', 'TERMINATE', step.newKey(), batch(scope, ''));
 }
 
 /** Where an event interrupts a scope, Zeebe does not batch. */

@@ -1,5 +1,6 @@
 import { NO_KEY } from '../../records/types.ts';
 import { completeElement } from '../bpmn/transitions.ts';
+import { publishJob } from '../job/publish.ts';
 import type { Processor } from '../processor.ts';
 
 /** The stopped element tries again what it could not do; a job goes back to the workers. */
@@ -17,7 +18,7 @@ export const resolveIncident: Processor<'INCIDENT'> = (step, { key }) => {
   }
   step.emitAndAnswer('INCIDENT', 'RESOLVED', key, incident);
   if (job !== undefined) {
-    step.availableJobTypes.add(job.value.type);
+    publishJob(step, incident.jobKey, step.state.jobs.get('', incident.jobKey)!.value);
     return;
   }
   const element = step.state.element(incident.elementInstanceKey);

@@ -1,11 +1,12 @@
-import type { Key } from '../../records/types.ts';
+import type { Key, Variables } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { visibleVariables } from '../../state/variable-scopes.ts';
 import { raiseJobIncident } from '../job/incident.ts';
 import type { Processor } from '../processor.ts';
+import type { Step } from '../step.ts';
 
 /** What an answer may carry, in bytes of variables: gRPC clients refuse messages above 4 MB. */
-const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
+export const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
 
 /** Hands the oldest activatable jobs of the type to a worker, with the variables that are visible to them. */
 export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
@@ -13,7 +14,7 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
   if (problem !== undefined) return step.reject('INVALID_ARGUMENT', problem);
   const jobKeys: Key[] = [];
   const jobs: JobValue[] = [];
-  const tooLarge: Key[] = [];
+  let tooLarge: { readonly key: Key; readonly size: number } | undefined;
   let bytes = 0;
   let truncated = false;
   for (const [key] of step.state.activatableJobs.entries(value.type)) {
@@ -21,10 +22,10 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
     const job = step.state.jobs.get('', key);
     if (job === undefined) continue;
     const variables = visibleVariables(step.state, job.value.elementInstanceKey, value.fetchVariables);
-    const size = Object.entries(variables).reduce((sum, [name, text]) => sum + name.length + Buffer.byteLength(text), 0);
+    const size = documentBytes(variables);
     if (bytes + size > ANSWER_BYTES_MAX) {
       truncated = true;
-      if (jobs.length === 0) tooLarge.push(key);
+      if (jobs.length === 0) tooLarge = { key, size };
       break;
     }
     bytes += size;
@@ -33,16 +34,24 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
   }
   const { fetchVariables: _, ...batch } = value;
   step.emitAndAnswer('JOB_BATCH', 'ACTIVATED', step.newKey(), { ...batch, jobKeys, jobs, truncated });
-  for (const key of tooLarge) {
-    const job = step.state.jobs.get('', key)!.value;
-    step.emit('JOB', 'FAILED', key, { ...job, retries: 0 });
-    raiseJobIncident(
-      step, key, job, 'MESSAGE_SIZE_EXCEEDED',
-      `The job with key '${key}' can not be activated, because with its variables it is larger than the allowed message size. `
-        + 'Try to reduce the size by reducing the number of fetched variables or modifying the variable values.',
-    );
-  }
+  if (tooLarge !== undefined) refuse(step, tooLarge.key, tooLarge.size);
 };
+
+export function documentBytes(variables: Variables): number {
+  let bytes = 0;
+  for (const name in variables) bytes += name.length + Buffer.byteLength(variables[name]!);
+  return bytes;
+}
+
+/** No worker could ever take the job: it stops in an incident. */
+function refuse(step: Step, key: Key, size: number): void {
+  const job = step.state.jobs.get('', key)!.value;
+  raiseJobIncident(
+    step, key, job, 'MESSAGE_SIZE_EXCEEDED',
+    `The job with key '${key}' can not be activated, because with ${(size / 1024 / 1024).toFixed(1)} MB it is larger than the configured message size `
+      + '(per default is 4 MB). Try to reduce the size by reducing the number of fetched variables or modifying the variable values.',
+  );
+}
 
 function invalid(type: string, maxJobs: number, timeout: number): string | undefined {
   if (type === '') return 'Expected to activate job batch with type to be present, but it was blank';

@@ -6,7 +6,7 @@ import type { AwaitedEvent } from '../bpmn/subscriptions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 import { migrateElement } from './element.ts';
-import { elementProblem, planProblem } from './rejections.ts';
+import { concurrencyProblem, elementProblem, planProblem } from './rejections.ts';
 import type { MigrationProblem } from './rejections.ts';
 import { eventsToAwait, migrateSubscriptions } from './subscriptions.ts';
 
@@ -75,14 +75,4 @@ function migration(
   const context = { key, value: { ...value, processDefinitionKey, bpmnProcessId, version, elementId: node.id }, node };
   const awaited = eventsToAwait(step, instance, context, mapping);
   return 'reason' in awaited ? awaited : { instance, context, awaited };
-}
-
-/** A command is on its way that would still find the old element. */
-function concurrencyProblem(step: Step, { key, value, activeFlows }: ElementInstance): MigrationProblem | undefined {
-  if (activeFlows === 0 && step.state.eventTriggers.isEmpty(key)) return undefined;
-  return {
-    type: 'INVALID_STATE',
-    reason: `Expected to migrate process instance '${value.processInstanceKey}' but a concurrent command was executed on the process instance. `
-      + 'Please retry the migration.',
-  };
 }

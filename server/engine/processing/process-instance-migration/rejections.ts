@@ -1,9 +1,11 @@
 import type { ExecutableFlowNode, ExecutableProcess } from '../../model/types.ts';
-import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { RejectionType } from '../../records/types.ts';
 import type { ProcessInstanceMigrationValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
+import { peekTrigger } from '../bpmn/event-triggers.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
+import type { Step } from '../step.ts';
 
 /** What is active in the instance and may be anywhere else in the target. */
 const MIGRATED_TYPES: readonly string[] = ['PROCESS', 'SERVICE_TASK', 'USER_TASK', 'SUB_PROCESS', 'CALL_ACTIVITY'];
@@ -55,6 +57,15 @@ export function elementProblem(
   const reason = elementReason(instance, node, target, targetScopeId);
   return reason === undefined ? undefined
     : { type: 'INVALID_STATE', reason: `Expected to migrate process instance '${value.processInstanceKey}' but ${reason}` };
+}
+
+/** Something is on its way in the element, or happened to it: Zeebe does not say what, it takes it for another command. */
+export function concurrencyProblem(step: Step, { key, value, activeFlows }: ElementInstance): MigrationProblem | undefined {
+  if (activeFlows <= 0 && peekTrigger(step, key) === undefined) return undefined;
+  return {
+    type: 'INVALID_STATE',
+    reason: `Expected to migrate process instance '${value.processInstanceKey}' but a concurrent command was executed on the process instance. Please retry the migration.`,
+  };
 }
 
 function elementReason(

@@ -168,7 +168,6 @@ export const appliers: Appliers = {
     UPDATED: userTaskUpdated,
     CREATED: userTaskAnnounced,
     ASSIGNING: userTaskAnnounced,
-    CLAIMING: userTaskAnnounced,
     UPDATING: userTaskAnnounced,
     COMPLETING: userTaskAnnounced,
     CANCELING: userTaskAnnounced,

@@ -20,10 +20,4 @@ export const linkThrowEvent: ElementBehavior = {
   terminate: terminateThenResolve,
 };
 
-export const linkCatchEvent: ElementBehavior = {
-  ...passThrough,
-  activate(step, context) {
-    emitActivated(step, context);
-    completeElement(step, context.key, context.value);
-  },
-};
+export const linkCatchEvent: ElementBehavior = passThrough;
