@@ -46,6 +46,12 @@ export interface EventTrigger {
   readonly variables: Variables;
 }
 
+export interface VariableRow {
+  readonly key: Key;
+  readonly name: string;
+  readonly value: JsonText;
+}
+
 /** All that the engine remembers. Rows of a table without a natural group have the group ''. Only appliers write. */
 export class State {
   readonly models: ProcessModels;
@@ -136,7 +142,7 @@ export class State {
     this.elementInstances = store.table<ElementInstance>('element', 'key');
     this.children = store.table<true>('child', 'group');
     this.takenFlows = store.table<number>('takenFlow');
-    this.variables = store.table<{ readonly key: Key; readonly name: string; readonly value: JsonText }>('variable', 'group');
+    this.variables = store.table<VariableRow>('variable', 'group');
     this.eventTriggers = store.table<EventTrigger>('trigger', 'group');
     this.jobs = store.table<{ readonly state: JobState; readonly value: JobValue }>('job', 'key');
     this.activatableJobs = store.table<true>('activatable', 'key');

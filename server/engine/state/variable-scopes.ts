@@ -1,12 +1,13 @@
 import type { JsonText } from '../expressions/index.ts';
 import { NO_KEY } from '../records/types.ts';
 import type { Key, Variables } from '../records/types.ts';
-import type { State } from './state.ts';
+import { inNameOrder } from './name-order.ts';
+import type { State, VariableRow } from './state.ts';
 
 /** The scope's own variables. */
 export function localVariables(state: State, scopeKey: Key): Variables {
   const variables: Record<string, JsonText> = {};
-  for (const [, row] of state.variables.entries(scopeKey)) variables[row.name] = row.value;
+  for (const row of variablesOf(state, scopeKey)) variables[row.name] = row.value;
   return variables;
 }
 
@@ -14,11 +15,16 @@ export function localVariables(state: State, scopeKey: Key): Variables {
 export function visibleVariables(state: State, scopeKey: Key, names: readonly string[] = []): Variables {
   const variables: Record<string, JsonText> = {};
   for (const scope of scopesFrom(state, scopeKey)) {
-    for (const [, row] of state.variables.entries(scope)) {
-      if (!(row.name in variables) && (names.length === 0 || names.includes(row.name))) variables[row.name] = row.value;
+    for (const row of variablesOf(state, scope)) {
+      if (!Object.hasOwn(variables, row.name) && (names.length === 0 || names.includes(row.name))) variables[row.name] = row.value;
     }
   }
   return variables;
+}
+
+/** In the order in which they are written where they are handed on. */
+export function variablesOf(state: State, scopeKey: Key): VariableRow[] {
+  return inNameOrder(state.variables.entries(scopeKey), ([, { name }]) => name).map(([, row]) => row);
 }
 
 export function visibleVariable(state: State, scopeKey: Key, name: string): JsonText | undefined {

@@ -1,9 +1,10 @@
 import { compileExpression } from '../../expressions/index.ts';
-import type { Expression, JsonText } from '../../expressions/index.ts';
+import type { Expression } from '../../expressions/index.ts';
 import type { Mapping } from '../../model/types.ts';
 import { splitDocument } from '../../records/document.ts';
 import type { Key, Variables } from '../../records/types.ts';
 import { followsEventBasedGateway } from '../../state/event-triggers.ts';
+import { localVariables } from '../../state/variable-scopes.ts';
 import { evaluateOrFail, feelText } from '../expressions.ts';
 import type { Step } from '../step.ts';
 import { mergeDocument, mergeLocalDocument } from '../variables.ts';
@@ -30,9 +31,7 @@ export function applyOutputMappings(step: Step, context: ElementContext): void {
   } else if (hasVariables) {
     mergeDocument(step, key, value, variables);
   } else if (handsLocalVariablesOn(context)) {
-    const local: Record<string, JsonText> = {};
-    for (const [, row] of step.state.variables.entries(key)) local[row.name] = row.value;
-    mergeDocument(step, value.flowScopeKey, value, local);
+    mergeDocument(step, value.flowScopeKey, value, localVariables(step.state, key));
   }
 }
 

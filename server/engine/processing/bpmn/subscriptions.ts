@@ -1,12 +1,14 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
 import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { Key } from '../../records/types.ts';
+import { inNameOrder } from '../../state/name-order.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
-import type { MessageSubscriptionValue } from '../../records/values.ts';
+import type { MessageSubscriptionValue, ProcessMessageSubscriptionValue } from '../../records/values.ts';
 import { evaluateOrFail, evaluateString, feelText, warningText } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { firstTimer } from '../timer/due-date.ts';
+import type { TimerPlan } from '../timer/due-date.ts';
 import type { ElementContext } from './context.ts';
 
 /** The events an element instance waits for besides its own work: itself (catch events, receive tasks) and its boundary events. */
@@ -17,12 +19,16 @@ export function subscribeToOwnEvents(step: Step, context: ElementContext): void 
 
 function ownEvents(node: ExecutableNode): ExecutableFlowNode[] {
   if (node.elementType === 'INTERMEDIATE_CATCH_EVENT' || node.elementType === 'RECEIVE_TASK') return [node];
-  return node.elementType === 'EVENT_BASED_GATEWAY' ? node.outgoing.map(({ target }) => target) : [];
+  return node.elementType === 'EVENT_BASED_GATEWAY' ? inZeebesOrder(node.outgoing).map(({ target }) => target) : [];
 }
 
 /** The start events of the event subprocesses in a scope, and the boundary events on it. */
 export function subscribeToScopeEvents(step: Step, scope: ElementContext): void {
-  subscribe(step, scope, [...eventSubprocessStarts(scope.node), ...inZeebesOrder(scope.node.boundaryEvents)]);
+  subscribe(step, scope, scopeEvents(scope.node));
+}
+
+export function scopeEvents(scope: ExecutableNode): ExecutableFlowNode[] {
+  return [...eventSubprocessStarts(scope), ...inZeebesOrder(scope.boundaryEvents)];
 }
 
 export function eventSubprocessStarts(scope: ExecutableNode): ExecutableFlowNode[] {
@@ -31,35 +37,56 @@ export function eventSubprocessStarts(scope: ExecutableNode): ExecutableFlowNode
 
 /** All expressions first, event by event: where one fails, nothing is subscribed to. */
 function subscribe(step: Step, context: ElementContext, events: readonly ExecutableFlowNode[]): void {
-  const messages: { event: ExecutableFlowNode; name: string; correlationKey: string }[] = [];
-  const timers: { event: ExecutableFlowNode; first: ReturnType<typeof firstTimer> }[] = [];
-  const signals: { event: ExecutableFlowNode; name: string }[] = [];
-  for (const event of events) {
-    const { message, timer, signalName } = event;
-    if (message !== undefined) messages.push({ event, name: evaluateString(step, message.name, context.key), correlationKey: correlationKey(step, event, context) });
-    if (timer !== undefined) timers.push({ event, first: firstTimer(step, timer, context.key) });
-    if (signalName !== undefined) signals.push({ event, name: evaluateString(step, signalName, context.key) });
+  openSubscriptions(step, context, events.filter(isAwaited).map((event) => awaitedEvent(step, context, event)));
+}
+
+/** An event that an element instance waits for, its expressions evaluated. */
+export interface AwaitedEvent {
+  readonly event: ExecutableFlowNode;
+  readonly message?: { readonly name: string; readonly correlationKey: string };
+  readonly timer?: TimerPlan;
+  readonly signalName?: string;
+}
+
+export function isAwaited({ message, timer, signalName }: ExecutableFlowNode): boolean {
+  return message !== undefined || timer !== undefined || signalName !== undefined;
+}
+
+/** @throws ProcessingFailure where an expression of the event has no usable result. */
+export function awaitedEvent(step: Step, context: ElementContext, event: ExecutableFlowNode): AwaitedEvent {
+  const { message, timer, signalName } = event;
+  if (message !== undefined) {
+    return { event, message: { name: evaluateString(step, message.name, context.key), correlationKey: correlationKey(step, event, context) } };
   }
-  for (const { event, name, correlationKey } of messages) openMessageSubscription(step, context, event, name, correlationKey);
-  for (const { event, first } of timers) {
+  if (timer !== undefined) return { event, timer: firstTimer(step, timer, context.key) };
+  return { event, signalName: evaluateString(step, signalName!, context.key) };
+}
+
+export function openSubscriptions(step: Step, context: ElementContext, awaited: readonly AwaitedEvent[]): void {
+  for (const { event, message } of awaited) {
+    if (message !== undefined) openMessageSubscription(step, context, event, message.name, message.correlationKey);
+  }
+  for (const { event, timer } of awaited) {
+    if (timer === undefined) continue;
     step.emit('TIMER', 'CREATED', step.newKey(), {
       targetElementId: event.id, elementInstanceKey: context.key, processInstanceKey: context.value.processInstanceKey,
-      processDefinitionKey: context.value.processDefinitionKey, tenantId: context.value.tenantId, ...first,
+      processDefinitionKey: context.value.processDefinitionKey, tenantId: context.value.tenantId, ...timer,
     });
   }
-  for (const { event, name } of signals) {
+  for (const { event, signalName } of awaited) {
+    if (signalName === undefined) continue;
     step.emit('SIGNAL_SUBSCRIPTION', 'CREATED', step.newKey(), {
-      signalName: name, catchEventId: event.id, catchEventInstanceKey: context.key, bpmnProcessId: context.value.bpmnProcessId,
+      signalName, catchEventId: event.id, catchEventInstanceKey: context.key, bpmnProcessId: context.value.bpmnProcessId,
       processDefinitionKey: context.value.processDefinitionKey, tenantId: context.value.tenantId,
     });
   }
 }
 
-function correlationKey(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
+/** A boundary event's correlation key sees what is around the activity, not its local variables; all other expressions see those too. */
+function correlationKey(step: Step, event: ExecutableFlowNode, { key, value }: ElementContext): string {
   const expression = event.message!.correlationKey;
   if (expression === undefined) return '';
-  // A boundary event's key is made of what is around the activity, not of its local variables.
-  const scopeKey = event.elementType === 'BOUNDARY_EVENT' ? context.value.flowScopeKey : context.key;
+  const scopeKey = event.elementType === 'BOUNDARY_EVENT' ? value.flowScopeKey : key;
   const result = evaluateOrFail(step, expression, scopeKey);
   if (result.type === 'STRING') return JSON.parse(result.json) as string;
   if (result.type === 'NUMBER') return result.json;
@@ -89,15 +116,22 @@ export function unsubscribe(step: Step, elementInstanceKey: Key, events?: readon
     const timer = step.state.timers.get('', timerKey);
     if (timer !== undefined && concerns(timer.targetElementId)) step.emit('TIMER', 'CANCELED', timerKey, timer);
   }
-  for (const [, { key, value, state }] of step.state.processMessageSubscriptions.entries(elementInstanceKey)) {
-    if (state === 'DELETING' || !concerns(value.elementId)) continue;
-    step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', key, value);
-    step.command('MESSAGE_SUBSCRIPTION', 'DELETE', '-1', value);
-  }
-  for (const [, signalName] of step.state.signalSubscriptionsOf.entries(elementInstanceKey)) {
+  unsubscribeFromMessages(step, elementInstanceKey, ({ elementId }) => concerns(elementId));
+  for (const [, signalName] of inNameOrder(step.state.signalSubscriptionsOf.entries(elementInstanceKey), ([, name]) => name)) {
     const subscription = step.state.signalSubscriptions.get(signalName, elementInstanceKey);
     if (subscription !== undefined && concerns(subscription.value.catchEventId)) {
       step.emit('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
     }
+  }
+}
+
+export function unsubscribeFromMessages(
+  step: Step, elementInstanceKey: Key, concerns: (subscription: ProcessMessageSubscriptionValue) => boolean,
+): void {
+  const subscriptions = inNameOrder(step.state.processMessageSubscriptions.entries(elementInstanceKey), ([, { value }]) => value.messageName);
+  for (const [, { key, value, state }] of subscriptions) {
+    if (state === 'DELETING' || !concerns(value)) continue;
+    step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', key, value);
+    step.command('MESSAGE_SUBSCRIPTION', 'DELETE', '-1', value);
   }
 }

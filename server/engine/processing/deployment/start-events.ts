@@ -3,6 +3,7 @@ import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import { DEFAULT_TENANT, NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ProcessMetadata } from '../../records/values.ts';
+import { inNameOrder } from '../../state/name-order.ts';
 import { evaluateString } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
@@ -59,11 +60,11 @@ export function openStarts(step: Step, process: ExecutableProcess, { processDefi
 }
 
 export function closeStarts(step: Step, processDefinitionKey: Key): void {
-  for (const [, messageName] of step.state.messageStartsOf.entries(processDefinitionKey)) {
+  for (const [, messageName] of inNameOrder(step.state.messageStartsOf.entries(processDefinitionKey), ([, name]) => name)) {
     const subscription = step.state.messageStartSubscriptions.get(messageName, processDefinitionKey);
     if (subscription !== undefined) step.emit('MESSAGE_START_EVENT_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
   }
-  for (const [, signalName] of step.state.signalSubscriptionsOf.entries(processDefinitionKey)) {
+  for (const [, signalName] of inNameOrder(step.state.signalSubscriptionsOf.entries(processDefinitionKey), ([, name]) => name)) {
     const subscription = step.state.signalSubscriptions.get(signalName, processDefinitionKey);
     if (subscription !== undefined) step.emit('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);
   }

@@ -1,6 +1,7 @@
 import type { Key } from '../../records/types.ts';
 import type { ProcessInstanceValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
+import { variablesOf } from '../../state/variable-scopes.ts';
 import type { Step } from '../step.ts';
 
 /** The element instance and what hangs on it: its job, incidents, user task and variables. `value` is what it becomes. */
@@ -16,8 +17,8 @@ export function migrateElement(step: Step, { key, jobKey, userTaskKey }: Element
   }
   const task = userTaskKey === undefined ? undefined : step.state.userTasks.get('', userTaskKey);
   if (task !== undefined) step.emit('USER_TASK', 'MIGRATED', userTaskKey!, { ...task, ...process, processDefinitionVersion: version, elementId });
-  for (const [name, variable] of step.state.variables.entries(key)) {
-    step.emit('VARIABLE', 'MIGRATED', variable.key, {
+  for (const { key: variableKey, name } of variablesOf(step.state, key)) {
+    step.emit('VARIABLE', 'MIGRATED', variableKey, {
       name, value: 'null', scopeKey: key, processInstanceKey: value.processInstanceKey, tenantId: value.tenantId, ...process,
     });
   }

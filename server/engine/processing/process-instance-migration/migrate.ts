@@ -1,13 +1,14 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
-import type { Key } from '../../records/types.ts';
-import type { ProcessInstanceValue, ProcessValue } from '../../records/values.ts';
+import type { ProcessValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
+import type { ElementContext } from '../bpmn/context.ts';
+import type { AwaitedEvent } from '../bpmn/subscriptions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 import { migrateElement } from './element.ts';
 import { concurrencyProblem, elementProblem, planProblem } from './rejections.ts';
 import type { MigrationProblem } from './rejections.ts';
-import { migrateSubscriptions, subscriptionProblem } from './subscriptions.ts';
+import { eventsToAwait, migrateSubscriptions } from './subscriptions.ts';
 
 /** Puts a running instance on another process definition, each active element on the one that the plan names. */
 export const migrateProcessInstance: Processor<'PROCESS_INSTANCE_MIGRATION'> = (step, { key, value }) => {
@@ -31,13 +32,15 @@ export const migrateProcessInstance: Processor<'PROCESS_INSTANCE_MIGRATION'> = (
     ...value.mappingInstructions.map(({ sourceElementId, targetElementId }) => [sourceElementId, targetElementId] as const),
     ...(root.value.bpmnElementType === 'PROCESS' ? [[sourceModel.id, target.bpmnProcessId] as const] : []),
   ]);
-  const migrated = withChildren(step, root).map((instance) => ({ instance, ...migration(step, instance, target, mapping) }));
-  const problem = migrated.map((each) => each.problem).find((each) => each !== undefined);
-  if (problem !== undefined) return step.reject(problem.type, problem.reason);
-  for (const { instance, value: migratedValue } of migrated) {
-    const source = step.state.models.node(instance.value);
-    migrateElement(step, instance, migratedValue);
-    migrateSubscriptions(step, instance, source);
+  const migrations: Migration[] = [];
+  for (const instance of withChildren(step, root)) {
+    const next = migration(step, instance, target, mapping);
+    if ('reason' in next) return step.reject(next.type, next.reason);
+    migrations.push(next);
+  }
+  for (const { instance, context, awaited } of migrations) {
+    migrateElement(step, instance, context.value);
+    migrateSubscriptions(step, context, awaited);
   }
   step.emitAndAnswer('PROCESS_INSTANCE_MIGRATION', 'MIGRATED', key, value);
 };
@@ -51,24 +54,25 @@ function withChildren(step: Step, root: ElementInstance): ElementInstance[] {
   return found;
 }
 
+/** An element instance, what it becomes and what it waits for then. */
+interface Migration {
+  readonly instance: ElementInstance;
+  readonly context: ElementContext;
+  readonly awaited: readonly AwaitedEvent[];
+}
+
 function migration(
   step: Step, instance: ElementInstance, target: ProcessValue, mapping: ReadonlyMap<string, string>,
-): { readonly value: ProcessInstanceValue; readonly problem: MigrationProblem | undefined } {
-  const { value } = instance;
+): Migration | MigrationProblem {
+  const { key, value } = instance;
   const targetId = mapping.get(value.elementId);
-  const targetNode = targetId === undefined ? undefined
-    : step.state.models.element(target.processDefinitionKey, targetId) as ExecutableFlowNode;
-  const scopeKey: Key = value.flowScopeKey;
-  const scopeId = step.state.element(scopeKey)?.value.elementId;
-  const source = step.state.models.node(value);
-  const problem = elementProblem(instance, source, targetNode, scopeId === undefined ? undefined : mapping.get(scopeId) ?? scopeId)
-    ?? concurrencyProblem(step, instance)
-    ?? (targetNode === undefined ? undefined : subscriptionProblem(step, instance, source, targetNode, mapping));
-  return {
-    problem,
-    value: {
-      ...value, processDefinitionKey: target.processDefinitionKey, bpmnProcessId: target.bpmnProcessId, version: target.version,
-      elementId: targetId ?? value.elementId,
-    },
-  };
+  const node = targetId === undefined ? undefined : step.state.models.element(target.processDefinitionKey, targetId) as ExecutableFlowNode;
+  const scopeId = step.state.element(value.flowScopeKey)?.value.elementId;
+  const targetScopeId = scopeId === undefined ? undefined : mapping.get(scopeId) ?? scopeId;
+  const problem = elementProblem(instance, step.state.models.node(value), node, targetScopeId) ?? concurrencyProblem(step, instance);
+  if (problem !== undefined || node === undefined) return problem!;
+  const { processDefinitionKey, bpmnProcessId, version } = target;
+  const context = { key, value: { ...value, processDefinitionKey, bpmnProcessId, version, elementId: node.id }, node };
+  const awaited = eventsToAwait(step, instance, context, mapping);
+  return 'reason' in awaited ? awaited : { instance, context, awaited };
 }

@@ -51,9 +51,10 @@ function eventSubprocess(who: string, them: string): MigrationProblem {
 
 /** Why an active element cannot become `target`; `targetScopeId` is what its flow scope becomes. */
 export function elementProblem(
-  { value }: ElementInstance, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined,
+  instance: ElementInstance, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined,
 ): MigrationProblem | undefined {
-  const reason = elementReason(value.elementId, node, target, targetScopeId);
+  const { value } = instance;
+  const reason = elementReason(instance, node, target, targetScopeId);
   return reason === undefined ? undefined
     : { type: 'INVALID_STATE', reason: `Expected to migrate process instance '${value.processInstanceKey}' but ${reason}` };
 }
@@ -67,7 +68,10 @@ export function concurrencyProblem(step: Step, { key, value, activeFlows }: Elem
   };
 }
 
-function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined): string | undefined {
+function elementReason(
+  { value, userTaskKey }: ElementInstance, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined,
+): string | undefined {
+  const id = value.elementId;
   const { elementType } = node;
   if (!MIGRATED_TYPES.includes(elementType)) {
     return `active element with id '${id}' has an unsupported type. The migration of a ${elementType} is not supported.`;
@@ -79,7 +83,7 @@ function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowN
     return `active element with id '${id}' and type '${elementType}' is mapped to an element with id '${target.id}' and different type `
       + `'${target.elementType}'. Elements must be mapped to elements of the same type.`;
   }
-  const [from, to] = [implementation(node), implementation(target)];
+  const [from, to] = [implementation(userTaskKey !== undefined), implementation(target.job === undefined)];
   if (elementType === 'USER_TASK' && from !== to) {
     return `active user task with id '${id}' and implementation '${from}' is mapped to an user task with id '${target.id}' and different `
       + `implementation '${to}'. Elements must be mapped to elements of the same implementation.`;
@@ -98,6 +102,7 @@ function boundaryProblem(which: string, migrating: string, { id, boundaryEvents 
       + `${migrating} with boundary events of these types is not possible yet.`;
 }
 
-function implementation({ job }: ExecutableFlowNode): string {
-  return job === undefined ? 'zeebe user task' : 'job worker';
+/** An instance has no user task as long as it is not activated. */
+function implementation(isUserTask: boolean): string {
+  return isUserTask ? 'zeebe user task' : 'job worker';
 }
