@@ -20,6 +20,7 @@ import { startWorker } from './runtime/worker.ts';
 
 export { loadConnections } from './mes/connections.ts';
 export { startBroker } from './mqtt/broker.ts';
+export type { EngineAccess } from './runtime/engine-access.ts';
 export { EngineClient } from './runtime/engine-client.ts';
 export { startSimulation } from './simulation/index.ts';
 export { simulationRouter } from './simulation/routes.ts';

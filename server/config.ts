@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isLoopback } from './gateway/index.ts';
 import { StartError } from './start-error.ts';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
@@ -25,8 +26,19 @@ export const settings = {
   DATABASE_URL: { rule: url('mysql:').optional(), about: 'mysql://user:password@host:3306/takt. Default: SQLite in DATA_DIR.' },
   ZEEBE_ADDRESS: { rule: address.optional(), about: 'gRPC address of a Zeebe 8.5 cluster. Default: the embedded engine.' },
   ZEEBE_REST_ADDRESS: { rule: url('http:', 'https:').optional(), about: 'REST address of that cluster (user tasks). Needed with ZEEBE_ADDRESS.' },
-  ENGINE_PORT: { rule: port(26500), about: 'gRPC port of the embedded engine\'s gateway (127.0.0.1).' },
-  ENGINE_REST_PORT: { rule: port(26580), about: 'REST port of the embedded engine\'s gateway (127.0.0.1).' },
+  ZEEBE_TOKEN: { rule: z.string().optional(), about: 'Bearer token that the cluster\'s gateway asks for.' },
+  ZEEBE_TLS: { rule: flag(false), about: 'gRPC to the cluster goes over TLS (REST does where its address begins with https).' },
+  ZEEBE_TLS_CA: { rule: z.string().optional(), about: 'PEM file of the authority that signed the cluster\'s certificate. Default: those that Node.js knows.' },
+  ZEEBE_TLS_CERT: { rule: z.string().optional(), about: 'PEM file of Takt\'s own certificate, for a cluster that asks for one.' },
+  ZEEBE_TLS_KEY: { rule: z.string().optional(), about: 'PEM file of that certificate\'s key.' },
+  ENGINE_HOST: { rule: z.string().default('127.0.0.1'), about: 'Address that the embedded engine\'s gateway listens on; beyond loopback it needs tokens or ENGINE_TLS_CLIENT_CA.' },
+  ENGINE_PORT: { rule: port(26500), about: 'gRPC port of the embedded engine\'s gateway.' },
+  ENGINE_REST_PORT: { rule: port(26580), about: 'REST port of the embedded engine\'s gateway.' },
+  ENGINE_TOKEN: { rule: z.string().optional(), about: 'Bearer tokens, with commas, any of which opens that gateway; each has at least 16 characters.' },
+  ENGINE_TOKEN_FILE: { rule: z.string().optional(), about: 'File with such tokens, one a line.' },
+  ENGINE_TLS_CERT: { rule: z.string().optional(), about: 'PEM file of that gateway\'s certificate and its chain: gRPC and REST go over TLS then.' },
+  ENGINE_TLS_KEY: { rule: z.string().optional(), about: 'PEM file of that certificate\'s key.' },
+  ENGINE_TLS_CLIENT_CA: { rule: z.string().optional(), about: 'PEM file of an authority: only clients with a certificate of it are let in (mutual TLS).' },
   RECORD_SINK_HOST: { rule: z.string().default('127.0.0.1'), about: 'Address for the records that a Zeebe cluster\'s Elasticsearch exporter sends.' },
   RECORD_SINK_PORT: { rule: port(9250), about: 'Port of that record sink; opened only with ZEEBE_ADDRESS.' },
   RECORD_SINK_TOKEN: { rule: z.string().min(16, 'must have at least 16 characters').optional(), about: 'Password that the exporter must give (basic authentication); needed when RECORD_SINK_HOST is not loopback.' },
@@ -40,7 +52,7 @@ export const settings = {
 } as const satisfies Record<string, { rule: z.ZodType; about: string }>;
 
 /** Not repeated in messages: they are secrets or hold one. */
-const secret: ReadonlySet<string> = new Set<keyof typeof settings>(['TAKT_ADMIN_PASSWORD', 'DATABASE_URL', 'RECORD_SINK_TOKEN', 'MQTT_URL', 'SMTP_URL', 'ERP_TOKEN']);
+const secret: ReadonlySet<string> = new Set<keyof typeof settings>(['TAKT_ADMIN_PASSWORD', 'DATABASE_URL', 'RECORD_SINK_TOKEN', 'ENGINE_TOKEN', 'ZEEBE_TOKEN', 'MQTT_URL', 'SMTP_URL', 'ERP_TOKEN']);
 
 const schema = z.object({
   ...(Object.fromEntries(Object.entries(settings).map(([name, { rule }]) => [name, rule])) as { [Name in keyof typeof settings]: (typeof settings)[Name]['rule'] }),
@@ -71,8 +83,4 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(config.DATA_DIR),
     publicUrl: (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''),
   };
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -1,15 +1,19 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Log, LogRecord } from './engine/index.ts';
+import type { OwnAccess, SecurityOptions } from './gateway/index.ts';
+import { EngineFailure } from './write-failure.ts';
 
-export interface EngineHostOptions {
+export interface EngineHostOptions extends SecurityOptions {
   /** Folder of the engine's state; made when missing. */
   readonly dataDir: string;
-  /** Loopback only. */
+  /** Beyond loopback only with tokens or mutual TLS. */
   readonly host: string;
   /** 0: any free port. */
   readonly grpcPort: number;
   readonly restPort: number;
+  /** Opens ports of the caller's own, with a token that only it knows. */
+  readonly ownAccess?: boolean;
   readonly log?: Log;
 }
 
@@ -17,6 +21,7 @@ export interface EngineHostOptions {
 export interface EngineHost {
   readonly grpcPort: number;
   readonly restPort: number;
+  readonly own?: OwnAccess;
   /** Records after a position, oldest first. */
   records(afterPosition: number, limit: number): Promise<LogRecord[]>;
   /** Called after each commit with the last position there is. Returns how to stop listening. */
@@ -36,8 +41,9 @@ export type HostMessage =
 
 /** What the thread says. */
 export type WorkerMessage =
-  | { readonly kind: 'ready'; readonly grpcPort: number; readonly restPort: number }
+  | { readonly kind: 'ready'; readonly grpcPort: number; readonly restPort: number; readonly own?: OwnAccess }
   | { readonly kind: 'failed'; readonly message: string; readonly code?: string; readonly port?: number }
+  | { readonly kind: 'stopped'; readonly message: string }
   | { readonly kind: 'records'; readonly id: number; readonly records: LogRecord[] }
   | { readonly kind: 'committed'; readonly lastPosition: number }
   | { readonly kind: 'log'; readonly level: Parameters<Log>[0]; readonly message: string; readonly fields: Record<string, unknown> };
@@ -58,11 +64,15 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.on('error', (error) => { failure = error instanceof Error ? error : new Error(String(error)); });
 
-  const ports = await new Promise<{ grpcPort: number; restPort: number }>((resolve, reject) => {
+  const ports = await new Promise<{ grpcPort: number; restPort: number; own?: OwnAccess }>((resolve, reject) => {
     worker.on('message', (message: WorkerMessage) => {
       switch (message.kind) {
         case 'ready': return resolve(message);
         case 'failed': return reject(Object.assign(new Error(message.message), { code: message.code, port: message.port }));
+        case 'stopped':
+          failure = new EngineFailure(message.message);
+          void worker.terminate();
+          return;
         case 'committed': return listeners.forEach((listener) => listener(message.lastPosition));
         case 'log': return log?.(message.level, message.message, message.fields);
         case 'records':
@@ -81,7 +91,7 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
   const tell = (message: HostMessage) => worker.postMessage(message);
   let lastId = 0;
   return {
-    grpcPort: ports.grpcPort, restPort: ports.restPort,
+    grpcPort: ports.grpcPort, restPort: ports.restPort, ...(ports.own === undefined ? {} : { own: ports.own }),
     records: (after, limit) => new Promise((resolve, reject) => {
       const id = ++lastId;
       pending.set(id, { resolve, reject });

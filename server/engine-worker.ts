@@ -1,12 +1,14 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { HostMessage, WorkerMessage, WorkerSettings } from './engine-host.ts';
 import { serveEngine } from './serve-engine.ts';
+import { explainWriteFailure } from './write-failure.ts';
 
 /** The thread in which the embedded engine runs: see engine-host.ts for what is said on the port. */
 async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
   const say = (message: WorkerMessage) => port.postMessage(message);
   const served = await serveEngine({ ...settings, log: (level, message, fields = {}) => say({ kind: 'log', level, message, fields }) });
   const { engine } = served;
+  engine.onFailure((error) => say({ kind: 'stopped', message: explainWriteFailure(error, settings.dataDir) }));
   engine.onRecords((lastPosition) => say({ kind: 'committed', lastPosition }));
   port.on('message', (message: HostMessage) => {
     switch (message.kind) {
@@ -18,7 +20,8 @@ async function run(port: MessagePort, settings: WorkerSettings): Promise<void> {
       case 'close': void served.close().finally(() => port.close());
     }
   });
-  say({ kind: 'ready', grpcPort: served.grpcPort, restPort: served.restPort });
+  const { grpcPort, restPort, own } = served;
+  say({ kind: 'ready', grpcPort, restPort, ...(own === undefined ? {} : { own }) });
 }
 
 if (parentPort === null) throw new Error('engine-worker runs in a worker thread: start it with startEngineHost');

@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { startPlant } from './plant.ts';
 import { projectRoot } from './project-root.ts';
 import { StartError } from './start-error.ts';
+import { EngineFailure } from './write-failure.ts';
 
 /** `npm start`: the whole plant in one process, until Ctrl-C. */
 async function main(): Promise<void> {
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const text = error instanceof StartError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof StartError || error instanceof EngineFailure ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -127,7 +127,11 @@ async function wire(config: Config, stops: (() => Promise<void> | void)[]): Prom
   const clientDir = path.join(projectRoot(), 'dist/client');
   const readHealth = async (): Promise<Record<string, PartHealth>> => ({
     database: await health(() => database.knex.raw('select 1')),
-    engine: await health(async () => `${config.ZEEBE_ADDRESS ?? 'embedded'} ${(await engine.topology()).gatewayVersion}`),
+    engine: await health(async () => {
+      const { gatewayVersion, unhealthy } = await engine.topology();
+      if (unhealthy.length > 0) throw new Error(`partition ${unhealthy.join(', ')} takes no commands: most often its disk is full; the engine's log says why`);
+      return `${config.ZEEBE_ADDRESS ?? 'embedded'} ${gatewayVersion}`;
+    }),
     mqtt: { status: 'up', detail: config.MQTT_URL === undefined ? 'embedded' : 'external' },
     mail: config.SMTP_URL === undefined ? { status: 'off', detail: 'outbox only' } : { status: 'up' },
     erp: config.ERP_URL === undefined ? { status: 'off', detail: 'reports wait in the outbox' } : { status: 'up' },
@@ -207,7 +211,7 @@ async function health(ask: () => Promise<unknown>): Promise<PartHealth> {
 function greeting(config: Config, { demo, simulated, firstAdmin }: { demo: boolean; simulated: readonly string[]; firstAdmin: string | undefined }): string {
   const lines = [
     `Takt ${version} runs: ${config.publicUrl}`,
-    `  engine    ${config.ZEEBE_ADDRESS ?? `embedded, Zeebe gateway at 127.0.0.1:${config.ENGINE_PORT}`}`,
+    `  engine    ${config.ZEEBE_ADDRESS ?? `embedded, Zeebe gateway at ${config.ENGINE_HOST}:${config.ENGINE_PORT}`}`,
     `  database  ${config.DATABASE_URL === undefined ? path.join(config.dataDir, 'takt.sqlite') : 'MySQL'}`,
   ];
   if (demo) {

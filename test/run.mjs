@@ -1,5 +1,5 @@
 // `npm test`: builds what the tests start, runs every suite and ends in the line "N passed, N failed[, N skipped]".
-// `node test/run.mjs <suite>…` runs just those: unit, mysql, browser, conformance, story, fuzz, chaos.
+// `node test/run.mjs <suite>…` runs just those: unit, mysql, browser, conformance, story, fuzz, chaos, kills.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ const suites = {
   story: { title: 'the story', folder: 'test/story', timeoutMs: 180_000, built: true },
   fuzz: { title: 'whatever clients send', folder: 'test/fuzz', timeoutMs: 60_000, built: true },
   chaos: { title: 'killed at any moment', folder: 'test/chaos', timeoutMs: 300_000, built: true },
+  kills: { title: 'the engine, killed a thousand times', folder: 'test/chaos/kills', built: true, environment: { CHAOS_KILLS: process.env.CHAOS_KILLS ?? '1000' } },
 };
 
 const asked = process.argv.slice(2);

@@ -1,14 +1,9 @@
 import { Zeebe } from '@camunda8/sdk';
+import { grpcSettings, restSettings, type EngineAccess } from './engine-access.ts';
 import { grpcFailure, restFailure } from './engine-errors.ts';
 import { PermanentError, RetryableError, messageOf } from './errors.ts';
+import { postJson, type RestAnswer } from './rest-request.ts';
 import type { DeliveredJob, JobSource } from './worker.ts';
-
-export interface EngineAddresses {
-  /** `host:port` of the gateway's gRPC API. */
-  readonly grpcAddress: string;
-  /** Base URL of the gateway's REST API. */
-  readonly restAddress: string;
-}
 
 export interface Resource {
   /** File name; it names the resource in the engine and decides its kind. */
@@ -38,14 +33,15 @@ type Json = Parameters<GrpcClient['createProcessInstance']>[0]['variables'];
 
 type ClientConfig = NonNullable<NonNullable<ConstructorParameters<typeof Zeebe.ZeebeGrpcClient>[0]>['config']>;
 
+const REST_TIMEOUT_MS = 15_000;
+
 /** Milliseconds; the client's types know only its own defaults. */
 const reconnect = { GRPC_INITIAL_RECONNECT_BACKOFF_MS: 100, GRPC_MAX_RECONNECT_BACKOFF_MS: 2000 } as object as ClientConfig['zeebeGrpcSettings'];
 
-const connect = (grpcAddress: string): GrpcClient =>
+const connect = (access: EngineAccess): GrpcClient =>
   new Zeebe.ZeebeGrpcClient({
     config: {
-      ZEEBE_GRPC_ADDRESS: grpcAddress.includes('://') ? grpcAddress : `grpc://${grpcAddress}`,
-      CAMUNDA_OAUTH_DISABLED: true,
+      ...grpcSettings(access),
       CAMUNDA_LOG_LEVEL: 'none',
       zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false, ...reconnect },
     },
@@ -60,17 +56,20 @@ export class EngineClient implements JobSource {
   /** Waiting requests have their own channel, so that closing it ends them and nothing else. */
   readonly #jobs: GrpcClient;
   readonly #restAddress: string;
+  readonly #restOptions: ReturnType<typeof restSettings>;
 
-  constructor(addresses: EngineAddresses) {
-    this.#commands = connect(addresses.grpcAddress);
-    this.#jobs = connect(addresses.grpcAddress);
-    this.#restAddress = addresses.restAddress.replace(/\/$/, '');
+  constructor(access: EngineAccess) {
+    this.#commands = connect(access);
+    this.#jobs = connect(access);
+    this.#restAddress = access.restAddress.replace(/\/$/, '');
+    this.#restOptions = restSettings(access);
   }
 
-  /** The gateway's version; throws when it does not answer. */
-  async topology(): Promise<{ gatewayVersion: string; partitions: number }> {
-    const { gatewayVersion, partitionsCount } = await this.#call('Topology', () => this.#commands.topology());
-    return { gatewayVersion, partitions: partitionsCount };
+  /** The gateway's version, and the partitions that say of themselves that they are not well; throws when it does not answer. */
+  async topology(): Promise<{ gatewayVersion: string; partitions: number; unhealthy: number[] }> {
+    const { gatewayVersion, partitionsCount, brokers } = await this.#call('Topology', () => this.#commands.topology());
+    const unhealthy = brokers.flatMap(({ partitions }) => partitions.filter(({ health }) => String(health) !== 'HEALTHY').map(({ partitionId }) => partitionId));
+    return { gatewayVersion, partitions: partitionsCount, unhealthy };
   }
 
   /**
@@ -166,15 +165,12 @@ export class EngineClient implements JobSource {
   }
 
   async #rest(operation: string, path: string, body: object): Promise<void> {
-    let response: Response;
+    let answer: RestAnswer;
     try {
-      response = await fetch(this.#restAddress + path, {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(15_000),
-      });
+      answer = await postJson(this.#restAddress + path, body, this.#restOptions, REST_TIMEOUT_MS);
     } catch (error) {
       throw new RetryableError(`${operation}: no answer from ${this.#restAddress}: ${messageOf(error)}`, { cause: error });
     }
-    const text = await response.text();
-    if (!response.ok) throw restFailure(operation, response.status, text);
+    if (answer.status >= 300) throw restFailure(operation, answer.status, answer.text);
   }
 }

@@ -6,8 +6,8 @@ const statusNames = [
   'UNAUTHENTICATED',
 ] as const;
 
-/** Statuses by which Zeebe says that this very command can never work; everything else may pass. */
-const definite = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'ALREADY_EXISTS', 'PERMISSION_DENIED', 'FAILED_PRECONDITION', 'OUT_OF_RANGE', 'UNIMPLEMENTED', 'UNAUTHENTICATED']);
+/** Statuses by which Zeebe says that this very command can never work; everything else may pass, also a token that is being changed. */
+const definite = new Set(['INVALID_ARGUMENT', 'NOT_FOUND', 'ALREADY_EXISTS', 'PERMISSION_DENIED', 'FAILED_PRECONDITION', 'OUT_OF_RANGE', 'UNIMPLEMENTED']);
 
 /** Turns a failed gRPC call into an error that says whether repeating it makes sense. */
 export function grpcFailure(operation: string, error: unknown): RetryableError | PermanentError {
@@ -19,9 +19,9 @@ export function grpcFailure(operation: string, error: unknown): RetryableError |
 
 const restStatuses: Record<number, string> = { 400: 'INVALID_ARGUMENT', 404: 'NOT_FOUND', 409: 'FAILED_PRECONDITION' };
 
-/** The same for an answer of the REST gateway: 4xx is final, except 408 and 429. */
+/** The same for an answer of the REST gateway: 4xx is final, except 401, 408 and 429. */
 export function restFailure(operation: string, status: number, body: string): RetryableError | PermanentError {
   const text = `${operation}: HTTP ${status}: ${body.slice(0, 500)}`;
-  const final = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  const final = status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429;
   return final ? new PermanentError(text, restStatuses[status] ?? `HTTP_${status}`) : new RetryableError(text);
 }

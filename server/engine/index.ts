@@ -1,10 +1,13 @@
 import { compileExpression } from './expressions/index.ts';
 import { parseBpmn } from './model/index.ts';
-import { CommandQueue } from './processing/command-queue.ts';
+import { CommandQueue, EngineStopped } from './processing/command-queue.ts';
 import type { Log } from './processing/command-queue.ts';
 import { systemClock } from './processing/clock.ts';
 import type { Clock } from './processing/clock.ts';
+import { DiskRoom, OutOfDiskSpace } from './processing/disk-room.ts';
 import { DueWork } from './processing/due-work.ts';
+import { JobStreams } from './processing/job-streams.ts';
+import type { ActivatedJob, JobStream } from './processing/job-streams.ts';
 import { createProcessors } from './processing/registry.ts';
 import { commandOf, jobBatchCommand } from './processing/requests.ts';
 import type { CommandRequest, JobRequest } from './processing/requests.ts';
@@ -13,30 +16,34 @@ import { InvalidDocument, joinDocument, splitDocument } from './records/document
 import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
-import type { IncidentValue, JobBatchValue, JobValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import { RecordRetention } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
+import { backUp } from './state/storage/backup.ts';
+import { DamagedData } from './state/storage/damaged-data.ts';
+import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
 import { visibleVariables } from './state/variable-scopes.ts';
 
-export type { Answer, Clock, CommandRequest, JobRequest, Key, Log, LogRecord };
+export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { BROKER_VERSION, InvalidDocument, joinDocument, splitDocument };
+export { backUp, BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
-  /** Upper bound of the data's size; LMDB only reserves addresses for it. */
+  /** Where nobody acknowledges records, how many of the newest are kept; without it all are, until they are acknowledged. */
+  readonly recordsKept?: number;
+  /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
+  /** Free disk space below which no commands are taken. */
+  readonly freeDiskMinMb?: number;
 }
 
-export interface ActivatedJob extends Omit<JobValue, 'variables'> {
-  readonly key: Key;
-  /** JSON text of an object. */
-  readonly variables: string;
-}
+const FREE_DISK_MIN_MB = 128;
 
 /** The user task as the REST gateway shows it. */
 export interface UserTask extends UserTaskValue {
@@ -44,11 +51,17 @@ export interface UserTask extends UserTaskValue {
 }
 
 export interface Engine {
-  /** Durable before it resolves. Rejections are answers; it throws only when the engine is closed or cannot write. */
-  submit(request: CommandRequest): Promise<Answer>;
+  /**
+   * Durable before it resolves. Rejections are answers. Once `nobodyWaits` is aborted the command is done all the same, but its answer is not
+   * kept for anybody.
+   * @throws OutOfDiskSpace when the disk is nearly full, EngineStopped when the engine is closed or cannot write
+   */
+  submit(request: CommandRequest, nobodyWaits?: AbortSignal): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
   activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
-  /** Called after a commit that made jobs of the type activatable. */
+  /** Jobs that become activatable go to the stream, until it is closed by what this returns; those that were there before do not. */
+  openJobStream(stream: JobStream): () => void;
+  /** Called after a commit that made jobs of the type activatable which no stream took. */
   onJobsAvailable(listener: (type: string) => void): () => void;
   /** Committed records after the position, oldest first. */
   records(afterPosition: number, limit: number): LogRecord[];
@@ -56,6 +69,10 @@ export interface Engine {
   /** The log up to here is not needed any more. */
   acknowledgeRecords(position: number): Promise<void>;
   readonly lastPosition: number;
+  /** False while no commands are taken because there is no disk space for them. */
+  readonly healthy: boolean;
+  /** Called once when its data cannot be written: it takes nothing any more. */
+  onFailure(listener: (error: Error) => void): void;
 
   userTask(key: Key): UserTask | undefined;
   /** JSON text of the variables visible to a user task's form. */
@@ -68,24 +85,34 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens the engine on its data; goes on where it stopped, without replaying anything. */
-export function openEngine(options: EngineOptions): Promise<Engine> {
+/**
+ * Opens the engine on its data; goes on where it stopped, without replaying anything.
+ * @throws DamagedData when the data is not what the engine wrote, Node's error when the folder cannot be used
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
-  const store = new Store(options.dataDir, options.mapSizeMb ?? 64 * 1024);
+  const store = new Store(await prepareDataFile(options.dataDir), options.mapSizeMb ?? 64 * 1024);
   const parse = (xml: string, resourceName: string) => parseBpmn(xml, resourceName, compileExpression);
   const state = new State(store, (self) => new ProcessModels(self, (xml, resourceName) => {
     const parsed = parse(xml, resourceName);
     if (!parsed.ok) throw new Error(`cannot read the deployed ${resourceName} any more: ${parsed.message}`);
     return parsed.processes;
   }));
+  const jobStreams = new JobStreams();
   const jobListeners = new Set<(type: string) => void>();
   const recordListeners = new Set<(lastPosition: number) => void>();
   let lastPosition = store.lastPosition;
+  let onFailure: (error: Error) => void = () => undefined;
+  const log = options.log ?? (() => undefined);
+  const room = new DiskRoom(store.file, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
+  const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
-    store, state, processors: createProcessors(parse), now: () => clock.now(), log: options.log ?? (() => undefined),
+    store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
+    onFailed: (error) => onFailure(error),
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
+      retention.afterCommit(lastPosition);
       for (const type of committed.availableJobTypes) for (const listener of jobListeners) listener(type);
       for (const listener of recordListeners) listener(lastPosition);
     },
@@ -95,9 +122,9 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
   queue.resume();
 
   const engine: Engine = {
-    async submit(request) {
+    async submit(request, nobodyWaits) {
       try {
-        return await queue.submit(commandOf(request));
+        return await queue.submit(commandOf(request), nobodyWaits);
       } catch (error) {
         if (error instanceof InvalidDocument) return { kind: 'rejection', type: 'INVALID_ARGUMENT', reason: error.message };
         throw error;
@@ -109,6 +136,7 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
       const { jobs, jobKeys } = answer.value as JobBatchValue;
       return { jobs: jobs.map((job, i) => ({ ...job, key: jobKeys[i]!, variables: joinDocument(job.variables) })) };
     },
+    openJobStream: (stream) => jobStreams.open(stream),
     onJobsAvailable: (listener) => subscribe(jobListeners, listener),
     records: (afterPosition, limit) => store.recordsAfter(afterPosition, limit).map(presentRecord),
     onRecords: (listener) => subscribe(recordListeners, listener),
@@ -116,6 +144,10 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
     get lastPosition() {
       return lastPosition;
     },
+    get healthy() {
+      return room.hasRoom;
+    },
+    onFailure: (listener) => { onFailure = listener; },
     userTask: (key) => {
       const task = state.userTasks.get('', key);
       return task === undefined ? undefined : { ...task, state: 'CREATED' };
@@ -133,7 +165,7 @@ export function openEngine(options: EngineOptions): Promise<Engine> {
       await store.close();
     },
   };
-  return Promise.resolve(engine);
+  return engine;
 }
 
 function subscribe<L>(listeners: Set<L>, listener: L): () => void {

@@ -1,104 +1,76 @@
-import { once } from 'node:events';
-import type { Server as HttpServer } from 'node:http';
-import { isIPv6, type AddressInfo } from 'node:net';
-import { logVerbosity, ServerCredentials, setLogVerbosity, type Server } from '@grpc/grpc-js';
+import { randomBytes } from 'node:crypto';
 import type { Engine, Log } from '../engine/index.ts';
 import { EngineCommands } from './engine-commands.ts';
-import { createGrpcServer } from './grpc-server.ts';
 import { JobDispatcher } from './jobs/job-dispatcher.ts';
-import { createRestServer } from './rest/rest-server.ts';
+import { OpenCalls } from './jobs/open-calls.ts';
+import { openListener, type Listener, type ListenerOptions } from './listener.ts';
+import type { WaitingLimits } from './waiting-commands.ts';
 
-export interface GatewayOptions {
+export { isLoopback, type SecurityOptions } from './security/gateway-security.ts';
+
+export interface GatewayOptions extends Omit<ListenerOptions, 'host'> {
   readonly engine: Engine;
-  /** A loopback address: the gateway knows no users, so nobody else may reach it. */
+  /** 127.0.0.1 unless given. Reachable from other machines only with tokens or mutual TLS. */
   readonly host?: string;
-  /** 0: any free port. */
-  readonly port: number;
-  readonly restPort: number;
+  /** Opens a second pair of ports, on 127.0.0.1, for the program that the gateway is part of. */
+  readonly ownAccess?: boolean;
   readonly log?: Log;
-  /** Commands that may wait for the engine before clients are told to slow down. */
-  readonly queuedMax?: number;
+  /** What may wait for the engine before clients are told to slow down. */
+  readonly limits?: Partial<GatewayLimits>;
   readonly answerTimeoutMs?: number;
+}
+
+export interface GatewayLimits extends WaitingLimits {
+  /** Clients that wait for jobs or have them streamed. */
+  readonly jobCallsMax: number;
 }
 
 export interface Gateway {
   readonly grpcPort: number;
   readonly restPort: number;
+  /** Where `ownAccess` listens, and the token, made anew for every start, that it asks for. */
+  readonly own?: OwnAccess;
   /** Lets running calls finish, but not for longer than a second; waiting workers are disconnected. */
   close(): Promise<void>;
 }
 
-const QUEUED_MAX = 10_000;
+export interface OwnAccess {
+  readonly grpcPort: number;
+  readonly restPort: number;
+  readonly token: string;
+}
+
+const GATEWAY_LIMITS: GatewayLimits = { commandsMax: 10_000, bytesMax: 256 * 1024 * 1024, ageMsMax: 5_000, resultsMax: 10_000, jobCallsMax: 10_000 };
 const ANSWER_TIMEOUT_MS = 15_000;
-const CLOSE_TIMEOUT_MS = 1_000;
+const TOKEN_BYTES = 32;
 
 /**
  * Serves Zeebe's gateway protocol (gRPC, and REST for user tasks) for an engine.
- * @throws Error naming the port when it is in use, or the host when it is not loopback
+ * @throws Error with `code` and `port` when a port is in use; naming the host when it needs a token, or a file that is no certificate
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const host = options.host ?? '127.0.0.1';
-  requireLoopback(host);
+  const { engine, host = '127.0.0.1', ownAccess = false, limits, answerTimeoutMs = ANSWER_TIMEOUT_MS, ...listener } = options;
   const log: Log = options.log ?? (() => undefined);
-  let grpcPort = options.port;
-  const limits = { queuedMax: options.queuedMax ?? QUEUED_MAX, answerTimeoutMs: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS };
-  const commands = new EngineCommands(options.engine, limits, () => `${host}:${grpcPort}`);
-  const context = { commands, address: () => ({ host, port: grpcPort }) };
-  const dispatcher = new JobDispatcher(options.engine, log);
-  const rest = createRestServer(context, log);
-  const grpc = createGrpcServer(context, dispatcher, log);
-  try {
-    await listen(rest, host, options.restPort);
-    grpcPort = await bind(grpc, host, options.port);
-  } catch (error) {
+  const listeners: Listener[] = [];
+  const held = { ...GATEWAY_LIMITS, ...limits };
+  const commands = new EngineCommands(engine, { ...held, answerTimeoutMs }, () => `${host}:${listeners[0]?.grpcPort ?? options.port}`);
+  const dispatcher = new JobDispatcher(engine, log);
+  const parts = { commands, dispatcher, jobCalls: new OpenCalls(held.jobCallsMax), log };
+  const close = async () => {
     dispatcher.close();
-    rest.close();
-    grpc.forceShutdown();
+    await Promise.all(listeners.map((opened) => opened.close()));
+  };
+  try {
+    listeners.push(await openListener({ host, ...listener }, parts));
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    if (ownAccess) listeners.push(await openListener({ host: '127.0.0.1', port: 0, restPort: 0, tokens: [token] }, parts));
+    const [first, own] = listeners as [Listener, Listener?];
+    return {
+      grpcPort: first.grpcPort, restPort: first.restPort, close,
+      ...(own === undefined ? {} : { own: { grpcPort: own.grpcPort, restPort: own.restPort, token } }),
+    };
+  } catch (error) {
+    await close();
     throw error;
   }
-  return {
-    grpcPort, restPort: (rest.address() as AddressInfo).port,
-    close: async () => {
-      dispatcher.close();
-      await Promise.all([closeGrpc(grpc), closeRest(rest)]);
-    },
-  };
-}
-
-function requireLoopback(host: string): void {
-  if (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)) return;
-  throw new Error(`The gateway does not listen on ${host}: it has no sign-in, so only programs on this machine may reach it. `
-    + 'Use 127.0.0.1; for other machines run a Zeebe cluster and set ZEEBE_ADDRESS.');
-}
-
-async function listen(server: HttpServer, host: string, port: number): Promise<void> {
-  server.listen(port, host);
-  await once(server, 'listening');
-}
-
-/** grpc-js words a port in use in its own way, and writes to standard error by itself: it is given Node's error code instead. */
-async function bind(server: Server, host: string, port: number): Promise<number> {
-  setLogVerbosity(logVerbosity.NONE);
-  return new Promise((resolve, reject) => {
-    const address = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(Object.assign(new Error(`listen EADDRINUSE: address already in use ${address}`), { code: 'EADDRINUSE', port, cause: error }));
-    });
-  });
-}
-
-async function closeGrpc(server: Server): Promise<void> {
-  const forced = setTimeout(() => server.forceShutdown(), CLOSE_TIMEOUT_MS);
-  await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-  clearTimeout(forced);
-}
-
-async function closeRest(server: HttpServer): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const forced = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
-  await closed;
-  clearTimeout(forced);
 }

@@ -1,25 +1,54 @@
 import { status } from '@grpc/grpc-js';
+import { firstJsonValue } from './first-json-value.ts';
 import { GatewayError } from './gateway-error.ts';
 
-/** Variables of a request, as they are written, if they are a JSON object; empty text and `null` mean none. */
+/** Deeper documents would exhaust the stack of whoever reads them. */
+const NESTING_MAX = 1_000;
+
+/**
+ * Variables of a request, if they are a JSON object; empty text and `null` mean none. As in Zeebe, what follows the first value is passed by
+ * and texts may be in single quotes; the engine is given proper JSON, with numbers as they were written.
+ */
 export function requireDocument(json: string): string {
   if (json.trim() === '') return '';
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    throw new GatewayError(status.INVALID_ARGUMENT, `Invalid JSON value: ${json}\n at [Source: REDACTED `
-      + `(\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); ${location(json, error)}]`);
+  let text = json;
+  let value = parse(json);
+  if (value === undefined) {
+    const first = firstJsonValue(json, { singleQuotes: true });
+    if (first === undefined) return '';
+    if (!('json' in first)) {
+      throw invalid(`Invalid JSON value: ${json}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); `
+        + `line: ${first.line}, column: ${first.column}]`);
+    }
+    text = first.json;
+    value = JSON.parse(text) as unknown;
   }
-  if (typeof value === 'object' && !Array.isArray(value)) return value === null ? '' : json;
-  throw new GatewayError(status.INVALID_ARGUMENT,
-    `Property 'variables' is invalid: Expected document to be a root level object, but was '${typeName(value, json)}'`);
+  if (nestsTooDeep(text)) throw invalid(`Property 'variables' is invalid: Expected at most ${NESTING_MAX} levels of nesting`);
+  if (typeof value === 'object' && !Array.isArray(value)) return value === null ? '' : text;
+  throw invalid(`Property 'variables' is invalid: Expected document to be a root level object, but was '${typeName(value, text)}'`);
 }
 
-function location(json: string, error: unknown): string {
-  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  const before = json.slice(0, position === undefined ? json.length : Number(position)).split('\n');
-  return `line: ${before.length}, column: ${(before.at(-1) ?? '').length + 1}`;
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function nestsTooDeep(json: string): boolean {
+  if (json.length < 2 * NESTING_MAX) return false;
+  let depth = 0;
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > NESTING_MAX) return true;
+  }
+  return false;
+}
+
+function invalid(message: string): GatewayError {
+  return new GatewayError(status.INVALID_ARGUMENT, message);
 }
 
 function typeName(value: unknown, json: string): string {

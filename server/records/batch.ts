@@ -50,7 +50,7 @@ export class Batch {
   /** Writes what was collected and forgets it. */
   async flush(tx: Tx): Promise<void> {
     const { knex } = tx;
-    for (const rows of chunks([...this.elements.values()])) await knex('element_instance').insert(rows).onConflict('key').merge(['state', 'ended_at']);
+    for (const rows of chunks([...this.elements.values()])) await knex('element_instance').insert(rows).onConflict('key').merge(['element_id', 'scope_key', 'state', 'ended_at']);
     for (const rows of chunks([...this.variables.values()])) await knex('variable').insert(rows).onConflict(['scope_key', 'name']).merge(['value', 'updated_at', 'command_id']);
     const added = tx.dialect === 'mysql' ? knex.raw('`count` + VALUES(`count`)') : knex.raw('"sequence_flow_taken"."count" + excluded."count"');
     for (const rows of chunks([...this.#flows.values()])) await knex('sequence_flow_taken').insert(rows).onConflict(['process_instance_key', 'element_id']).merge({ count: added });

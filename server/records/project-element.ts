@@ -7,7 +7,10 @@ import type { values } from './record.ts';
 
 type Element = z.infer<typeof values.PROCESS_INSTANCE>;
 
-/** Where instances are and were: an element from its ELEMENT_ACTIVATING to its end, and the flows taken. */
+/**
+ * Where instances are and were: an element from its ELEMENT_ACTIVATING to its end, and the flows taken. A migration moves what is active to
+ * the element of the other diagram; what ended before keeps the name it had.
+ */
 export async function projectElement(projection: Projection, key: string, intent: string, value: Element): Promise<void> {
   const { batch, at } = projection;
   if (intent === 'SEQUENCE_FLOW_TAKEN') return batch.flow(value.processInstanceKey, value.elementId);
@@ -21,7 +24,7 @@ export async function projectElement(projection: Projection, key: string, intent
 }
 
 const states: Readonly<Record<string, 'active' | 'completed' | 'terminated'>> = {
-  ELEMENT_ACTIVATING: 'active', ELEMENT_ACTIVATED: 'active', ELEMENT_COMPLETING: 'active', ELEMENT_TERMINATING: 'active',
+  ELEMENT_ACTIVATING: 'active', ELEMENT_ACTIVATED: 'active', ELEMENT_COMPLETING: 'active', ELEMENT_TERMINATING: 'active', ELEMENT_MIGRATED: 'active',
   ELEMENT_COMPLETED: 'completed', ELEMENT_TERMINATED: 'terminated',
 };
 
@@ -35,10 +38,12 @@ async function projectInstance(projection: Projection, intent: string, state: st
       root_key: parentKey === null ? key : await rootOf(tx, parentKey), state, started_at: at,
       ...(await subjectsOf(projection, key)),
     }).onConflict('key').ignore();
+  } else if (intent === 'ELEMENT_MIGRATED') {
+    await tx.knex('process_instance').where({ key }).update({ bpmn_process_id: value.bpmnProcessId, version: value.version, definition_key: value.processDefinitionKey });
   } else if (state !== 'active') {
     await tx.knex('process_instance').where({ key }).update({ state, ended_at: at });
   }
-  if (intent === 'ELEMENT_ACTIVATING' || state !== 'active') tx.live('processes', { processInstanceKey: key, bpmnProcessId: value.bpmnProcessId, state });
+  if (['ELEMENT_ACTIVATING', 'ELEMENT_MIGRATED'].includes(intent) || state !== 'active') tx.live('processes', { processInstanceKey: key, bpmnProcessId: value.bpmnProcessId, state });
 }
 
 /** The instance at the top of the calls; the parent itself where its records are not here. */

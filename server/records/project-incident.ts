@@ -11,6 +11,7 @@ export async function projectIncident({ tx, at }: Projection, key: string, inten
       job_key: value.jobKey === none ? null : value.jobKey, error_type: value.errorType, message: value.errorMessage, state: 'created', created_at: at,
     }).onConflict('key').ignore();
   else if (intent === 'RESOLVED') await tx.knex('incident').where({ key }).update({ state: 'resolved', resolved_at: at });
+  else if (intent === 'MIGRATED') await tx.knex('incident').where({ key }).update({ element_id: value.elementId });
   else return;
-  tx.live('incidents', { key, processInstanceKey: value.processInstanceKey, state: intent === 'CREATED' ? 'created' : 'resolved' });
+  tx.live('incidents', { key, processInstanceKey: value.processInstanceKey, state: intent === 'RESOLVED' ? 'resolved' : 'created' });
 }

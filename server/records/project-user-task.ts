@@ -41,6 +41,8 @@ export async function projectUserTask(projection: Projection, intent: string, va
         assignee: value.assignee === '' ? null : value.assignee, candidate_groups: JSON.stringify(value.candidateGroupsList), due_date: isoOrNull(value.dueDate),
       });
       return await tell(projection.tx, key);
+    case 'MIGRATED':
+      return await moveTask(projection, key, value);
     case 'COMPLETED':
       return await endTask(projection, key, value.processInstanceKey, 'completed');
     case 'CANCELED':
@@ -60,6 +62,8 @@ export async function projectJobTask(projection: Projection, key: string, intent
         key, kind: 'job', formId: headers[header('formKey')] ?? '', assignee: headers[header('assignee')] ?? '', candidateGroups: groupsOf(headers[header('candidateGroups')]),
         dueDate: headers[header('dueDate')] ?? '', of: value,
       });
+    case 'MIGRATED':
+      return await moveTask(projection, key, value);
     case 'COMPLETED':
       return await endTask(projection, key, value.processInstanceKey, 'completed');
     case 'CANCELED':
@@ -71,15 +75,26 @@ export async function projectJobTask(projection: Projection, key: string, intent
 }
 
 async function addTask({ tx, changedInstances, at }: Projection, { key, kind, formId, assignee, candidateGroups, dueDate, of }: NewTask): Promise<void> {
-  const definition = (await tx.knex('process_definition').where({ key: of.processDefinitionKey }).first('xml')) as { xml: string } | undefined;
   await tx.knex('user_task').insert({
-    key, kind, status: 'created', process_instance_key: of.processInstanceKey, element_instance_key: of.elementInstanceKey, process_definition_key: of.processDefinitionKey,
-    bpmn_process_id: of.bpmnProcessId, element_id: of.elementId,
-    element_name: definition === undefined ? null : (elementNames(definition.xml).get(of.elementId) ?? null),
+    key, kind, status: 'created', process_instance_key: of.processInstanceKey, element_instance_key: of.elementInstanceKey, ...(await placeOf(tx, of)),
     form_id: formId === '' ? null : formId, assignee: assignee === '' ? null : assignee, candidate_groups: JSON.stringify(candidateGroups), due_date: isoOrNull(dueDate),
     variables: '{}', created_at: at,
   }).onConflict('key').ignore();
   changedInstances.add(of.processInstanceKey);
+}
+
+/** The task goes on at the element of another diagram; who does it, and with which form, stays. */
+async function moveTask({ tx }: Projection, key: string, of: NewTask['of']): Promise<void> {
+  await tx.knex('user_task').where({ key }).update(await placeOf(tx, of));
+  await tell(tx, key);
+}
+
+async function placeOf(tx: Tx, { processDefinitionKey, bpmnProcessId, elementId }: NewTask['of']): Promise<Record<string, string | null>> {
+  const definition = (await tx.knex('process_definition').where({ key: processDefinitionKey }).first('xml')) as { xml: string } | undefined;
+  return {
+    process_definition_key: processDefinitionKey, bpmn_process_id: bpmnProcessId, element_id: elementId,
+    element_name: definition === undefined ? null : (elementNames(definition.xml).get(elementId) ?? null),
+  };
 }
 
 async function endTask({ tx, batch, at }: Projection, key: string, processInstanceKey: string, status: 'completed' | 'canceled'): Promise<void> {

@@ -1,15 +1,15 @@
 /** Diagrams without drawing, as small as the measured thing allows. */
-const definitions = (body: string, more = ''): string =>
+export const definitions = (body: string, more = ''): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="bench" targetNamespace="bench">${more}${body}</bpmn:definitions>`;
 
-const process = (id: string, body: string): string => `<bpmn:process id="${id}" isExecutable="true">${body}</bpmn:process>`;
-const task = (id: string, type: string, mappings = ''): string =>
+export const process = (id: string, body: string): string => `<bpmn:process id="${id}" isExecutable="true">${body}</bpmn:process>`;
+export const task = (id: string, type: string, mappings = ''): string =>
   `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><zeebe:taskDefinition type="${type}"/>${mappings}</bpmn:extensionElements></bpmn:serviceTask>`;
-const flow = (from: string, to: string, condition?: string): string =>
+export const flow = (from: string, to: string, condition?: string): string =>
   `<bpmn:sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${condition === undefined ? '' : `<bpmn:conditionExpression>${condition}</bpmn:conditionExpression>`}</bpmn:sequenceFlow>`;
-const start = '<bpmn:startEvent id="start"/>';
-const end = '<bpmn:endEvent id="end"/>';
+export const start = '<bpmn:startEvent id="start"/>';
+export const end = '<bpmn:endEvent id="end"/>';
 
 export const oneTask = definitions(process('one-task', `${start}${task('work', 'bench-one')}${end}${flow('start', 'work')}${flow('work', 'end')}`));
 

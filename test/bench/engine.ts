@@ -1,176 +1,118 @@
-// `npm run bench:engine`: the embedded engine and real Zeebe 8.5.8, one after the other in one run, by the same client.
-// Writes docs/benchmarks.md. Figures, never tests: machines differ.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import path from 'node:path';
-import { projectRoot } from '../../server/project-root.ts';
+// `npm run bench:engine`: the embedded engine and real Zeebe 8.5.8, both running, measured in turns by the same client. Figures, never tests:
+// machines differ. Writes its part of docs/benchmarks.md. BENCH_ROUNDS (3) rounds of BENCH_SECONDS (5) a workload and engine take about
+// 40 s + rounds × 130 s; BENCH_ONLY=embedded leaves Zeebe and the page out.
 import { eventually } from '../support/eventually.ts';
-import { freePort } from '../support/free-port.ts';
-import { startZeebe } from '../support/zeebe.ts';
-import { hundredfold, message, oneTask, tenSteps, timer } from './diagrams.ts';
 import { connectGateway } from './gateway-client.ts';
 import type { GatewayClient } from './gateway-client.ts';
+import { percentile, rateOf, type Rate } from './load.ts';
+import { machine } from './machine.ts';
+import { table, today, writePart } from './page.ts';
+import { serveEmbedded, serveZeebe, type Served } from './served.ts';
+import { create, deployAll, withWorker, workloads } from './workloads.ts';
 
-const inFlight = Number(process.env.BENCH_IN_FLIGHT ?? 64);
-const seconds = Number(process.env.BENCH_SECONDS ?? 15);
-const rounds = Number(process.env.BENCH_ROUNDS ?? 2);
+const seconds = Number(process.env.BENCH_SECONDS ?? 5);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const withZeebe = process.env.BENCH_ONLY !== 'embedded';
+const SETTLE_MS = 1_500;
+/** So long each engine works before anything counts: a JVM gets warm slowly. */
+const WARM_UP_MS = { embedded: 5_000, zeebe: 25_000 };
+const CEILING = 'gRPC alone (Topology)';
 
-interface Figures {
-  readonly perSecond: Record<string, number>;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
+interface Contender {
+  readonly name: 'embedded' | 'zeebe';
+  readonly served: Served;
+  readonly client: GatewayClient;
+  readonly rates: Record<string, Rate[]>;
+  readonly latenciesMs: number[];
 }
 
-/** Runs `once` with a fixed number under way for the time, after a warm-up; gives completions per second. */
-async function throughput(once: () => Promise<unknown>, underWay = inFlight): Promise<number> {
-  const run = async (durationMs: number): Promise<number> => {
-    const until = performance.now() + durationMs;
-    const began = performance.now();
-    let completed = 0;
-    await Promise.all(Array.from({ length: underWay }, async () => {
-      while (performance.now() < until) {
-        await once();
-        completed++;
-      }
-    }));
-    return (completed * 1000) / (performance.now() - began);
-  };
-  await run((seconds * 1000) / 3);
-  return run(seconds * 1000);
+async function contender(name: Contender['name'], served: Served): Promise<Contender> {
+  const client = connectGateway(served.address);
+  await eventually(`${name} to take deployments`, () => deployAll(client).then(() => true), 60_000);
+  return { name, served, client, rates: {}, latenciesMs: [] };
 }
 
-/** Resolves `once(instanceKey)` when the last job of that instance has been completed. */
-function completions(client: GatewayClient, type: string, isLast: (job: { count: number }) => boolean = () => true): { wait(key: string): Promise<void>; stop(): void } {
-  const waiting = new Map<string, { resolve: () => void; count: number }>();
-  const early = new Map<string, number>();
-  const done = (key: string): void => {
-    const entry = waiting.get(key);
-    if (entry === undefined) {
-      early.set(key, (early.get(key) ?? 0) + 1);
-      return;
-    }
-    entry.count++;
-    if (!isLast(entry)) return;
-    waiting.delete(key);
-    entry.resolve();
-  };
-  const stop = client.streamJobs(type, ({ key, processInstanceKey }) => {
-    client.call('CompleteJob', { jobKey: key, variables: '{}' }).then(() => done(processInstanceKey), () => done(processInstanceKey));
-  });
-  return {
-    stop,
-    wait: (key) => new Promise((resolve) => {
-      const entry = { resolve, count: early.get(key) ?? 0 };
-      early.delete(key);
-      if (entry.count > 0 && isLast(entry)) return resolve();
-      waiting.set(key, entry);
-    }),
-  };
+async function warmUp({ name, client, served }: Contender): Promise<void> {
+  say(`${name}: warm-up`);
+  for (const { start, underWay } of workloads) {
+    const { once, stop } = start(client);
+    await rateOf(once, { underWay, settleMs: 0, measureMs: WARM_UP_MS[name] / workloads.length, pid: served.pid });
+    stop();
+  }
 }
 
-async function measure(address: string): Promise<Figures> {
-  const client = connectGateway(address);
-  const deploy = (name: string, xml: string) => client.call('DeployResource', { resources: [{ name, content: Buffer.from(xml) }] });
-  await eventually('the engine to take a deployment', async () => (await deploy('one.bpmn', oneTask)) && true, 60_000);
-  for (const [name, xml] of [['ten.bpmn', tenSteps], ['message.bpmn', message], ['timer.bpmn', timer], ['hundred.bpmn', hundredfold]] as const) await deploy(name, xml);
-  const create = async (bpmnProcessId: string, variables: object = {}): Promise<string> =>
-    String((await client.call('CreateProcessInstance', { bpmnProcessId, version: -1, variables: JSON.stringify(variables) })).processInstanceKey);
+async function measure({ name, served, rates }: Contender, what: string, underWay: number, once: () => Promise<unknown>, settleMs = SETTLE_MS): Promise<void> {
+  const rate = await rateOf(once, { underWay, settleMs, measureMs: seconds * 1000, pid: served.pid });
+  (rates[what] ??= []).push(rate);
+  say(`${name}: ${what} ${rate.perSecond.toFixed(0)} /s, server ${cores(rate.serverCores)}, client ${cores(rate.clientCores)}`);
+}
 
-  const perSecond: Record<string, number> = {};
-  const one = completions(client, 'bench-one');
-  perSecond['one-task instance'] = await throughput(async () => one.wait(await create('one-task')));
-  const latencies: number[] = [];
+/** One after the other: create, the job comes, completed. */
+async function measureLatency({ name, client, latenciesMs }: Contender): Promise<void> {
+  const own: number[] = [];
+  const { once, stop } = withWorker(client, 'bench-one', 1, async (wait) => wait(await create(client, 'one-task')));
   for (const until = performance.now() + seconds * 1000; performance.now() < until;) {
     const began = performance.now();
-    const key = await create('one-task');
-    await one.wait(key);
-    latencies.push(performance.now() - began);
+    await once();
+    own.push(performance.now() - began);
   }
-  one.stop();
-
-  // Four jobs an instance: first, left, right, last.
-  const ten = completions(client, 'bench-ten', ({ count }) => count >= 4);
-  const order = { order: { id: 'A-1', quantity: 21, lines: ['x', 'y'] } };
-  perSecond['ten steps, gateways, mappings'] = await throughput(async () => ten.wait(await create('ten-steps', order)));
-  ten.stop();
-
-  const correlated = completions(client, 'bench-message');
-  let correlation = 0;
-  perSecond['message correlation'] = await throughput(async () => {
-    const key = `bench-${process.pid}-${++correlation}`;
-    const instance = await create('waits-for-message', { key });
-    await client.call('PublishMessage', { name: 'arrived', correlationKey: key, timeToLive: 60_000, messageId: '', variables: '{}' });
-    await correlated.wait(instance);
-  });
-  correlated.stop();
-
-  const timed = completions(client, 'bench-timer');
-  perSecond['timer of 1 s'] = await throughput(async () => timed.wait(await create('waits-for-timer')), inFlight * 16);
-  timed.stop();
-
-  const hundred = completions(client, 'bench-hundred-done');
-  const each = client.streamJobs('bench-hundred', ({ key }) => void client.call('CompleteJob', { jobKey: key, variables: '{}' }).catch(() => undefined));
-  perSecond['100-way multi-instance'] = await throughput(async () => hundred.wait(await create('hundredfold')), 4);
-  each();
-  hundred.stop();
-  client.close();
-  latencies.sort((a, b) => a - b);
-  return { perSecond, p50Ms: latencies[Math.floor(latencies.length * 0.5)]!, p99Ms: latencies[Math.floor(latencies.length * 0.99)]! };
+  stop();
+  latenciesMs.push(...own);
+  say(`${name}: create → job → completed ${percentile(own, 0.5).toFixed(2)} ms, p99 ${percentile(own, 0.99).toFixed(2)} ms`);
 }
 
-async function measureEmbedded(): Promise<Figures> {
-  const data = mkdtempSync(path.join(tmpdir(), 'takt-bench-'));
-  const port = await freePort();
-  const child = spawn(process.execPath, [path.join(projectRoot(), 'dist/server/engine-main.js'), '--port', String(port), '--rest-port', '0', '--data', data], { stdio: ['ignore', 'ignore', 'inherit'] });
-  try {
-    return await measure(`127.0.0.1:${port}`);
-  } finally {
-    child.kill('SIGKILL');
-    rmSync(data, { recursive: true, force: true });
+const began = performance.now();
+function say(text: string): void {
+  console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+}
+
+const cores = (share: number | undefined) => (share === undefined ? '?' : `${(share * 100).toFixed(0)} %`);
+const median = (values: readonly number[]) => percentile(values, 0.49);
+const medianOf = ({ rates }: Contender, what: string) => median(rates[what]!.map(({ perSecond }) => perSecond));
+
+const embedded = await contender('embedded', await serveEmbedded());
+const zeebe = withZeebe ? await contender('zeebe', await serveZeebe()) : undefined;
+const contenders = [embedded, zeebe].filter((each) => each !== undefined);
+for (const each of contenders) await warmUp(each);
+for (let round = 1; round <= rounds; round++) {
+  say(`round ${round} of ${rounds}`);
+  // Each is first as often as the other.
+  const order = round % 2 === 1 ? contenders : [...contenders].reverse();
+  for (const each of order) await measure(each, CEILING, 64, () => each.client.call('Topology', {}));
+  for (const { name, start, underWay, settleMs } of workloads) {
+    for (const each of order) {
+      const { once, stop } = start(each.client);
+      await measure(each, name, underWay, once, settleMs);
+      stop();
+    }
   }
+  for (const each of order) await measureLatency(each);
 }
-
-async function measureZeebe(): Promise<Figures> {
-  const zeebe = await startZeebe({ javaOptions: '-Xmx4g' });
-  try {
-    return await measure(zeebe.grpcAddress);
-  } finally {
-    await zeebe.stop();
-  }
+if (zeebe !== undefined) writePart('engine', report(embedded, zeebe));
+for (const each of contenders) {
+  each.client.close();
+  await each.served.stop();
 }
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
-
-const embedded: Figures[] = [];
-const zeebe: Figures[] = [];
-for (let round = 0; round < rounds; round++) {
-  embedded.push(await measureEmbedded());
-  zeebe.push(await measureZeebe());
-  console.log(`round ${round + 1}`, embedded.at(-1), zeebe.at(-1));
-}
-
-const rows = Object.keys(embedded[0]!.perSecond).map((name) => {
-  const ours = median(embedded.map((figures) => figures.perSecond[name]!));
-  const theirs = median(zeebe.map((figures) => figures.perSecond[name]!));
-  return `| ${name} | ${ours.toFixed(0)} /s | ${theirs.toFixed(0)} /s | ${(ours / theirs).toFixed(1)}× |`;
-});
-for (const [name, pick] of [['create → job → completed, p50', 'p50Ms'], ['create → job → completed, p99', 'p99Ms']] as const) {
-  const ours = median(embedded.map((figures) => figures[pick]));
-  const theirs = median(zeebe.map((figures) => figures[pick]));
-  rows.push(`| ${name} | ${ours.toFixed(1)} ms | ${theirs.toFixed(1)} ms | ${(theirs / ours).toFixed(1)}× |`);
-}
-const page = `# Benchmarks
-
-\`npm run bench:engine\`, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${cpus()[0]!.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}.
-Both engines in one run, in turns, ${rounds} rounds of ${seconds} s after a warm-up, medians; the same bare gRPC client on the same machine,
-${inFlight} instances in flight (timers: ${inFlight * 16}, multi-instance: 4); each answer after its commit is on disk. Zeebe 8.5.8 with one partition, 4 GB heap
-and otherwise its own defaults.
-
-| what | embedded engine | Zeebe 8.5.8 | |
-|---|---|---|---|
-${rows.join('\n')}
-`;
-writeFileSync(path.join(projectRoot(), 'docs/benchmarks.md'), page);
-console.log(page);
 process.exit(0);
+
+function report(ours: Contender, theirs: Contender): string {
+  const ceiling = medianOf(ours, CEILING);
+  const rows = workloads.map(({ name, calls }) => {
+    const [own, other] = [medianOf(ours, name), medianOf(theirs, name)];
+    const last = ours.rates[name]!.at(-1)!;
+    return [name, `${own.toFixed(0)} /s`, `${other.toFixed(0)} /s`, `${(own / other).toFixed(1)}×`,
+      `${((own * calls * 100) / ceiling).toFixed(0)} %`, `${cores(last.serverCores)} / ${cores(last.clientCores)}`];
+  });
+  const latency = (share: number) => {
+    const [own, other] = [percentile(ours.latenciesMs, share), percentile(theirs.latenciesMs, share)];
+    return [`create → job → completed, p${share * 100}`, `${own.toFixed(1)} ms`, `${other.toFixed(1)} ms`, `${(other / own).toFixed(1)}×`, '', ''];
+  };
+  return `\`npm run bench:engine\`, ${today()}: ${machine()}.
+
+${table(['what', 'embedded engine', 'Zeebe 8.5.8', 'times', 'of the gRPC ceiling', 'CPU: engine / client'], [...rows, latency(0.5), latency(0.99)])}
+
+Both engines run the whole time and are measured in turns, ${rounds} rounds of ${seconds} s for each figure, medians; the same bare gRPC client, on the same
+machine and its same disk. Zeebe has one partition, streamed jobs, a heap of up to 4 GB and otherwise its own defaults, and worked ${WARM_UP_MS.zeebe / 1000} s
+before anything counted. An answer leaves either engine after its commit is on disk. Under way at a time: ${workloads.map(({ name, underWay }) => `${underWay} (${name})`).join(', ')}.
+The gRPC ceiling is what this client gets from the embedded gateway with calls that do nothing (Topology): ${ceiling.toFixed(0)} /s here. CPU is of one core.`;
+}

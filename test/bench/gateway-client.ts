@@ -8,6 +8,8 @@ type Call = (request: object) => Promise<Record<string, unknown>>;
 /** A bare gRPC client of the gateway: the same, and as cheap as can be, for both engines. */
 export interface GatewayClient {
   readonly call: (method: string, request: object) => ReturnType<Call>;
+  /** What a poll gives at once. */
+  activate(type: string, maxJobsToActivate: number): Promise<readonly StreamedJob[]>;
   /** Hands every job of a type to `work` as soon as the gateway streams it. */
   streamJobs(type: string, work: (job: StreamedJob) => void): () => void;
   close(): void;
@@ -43,6 +45,13 @@ export function connectGateway(address: string): GatewayClient {
       stream.on('error', () => undefined);
       return () => stream.cancel();
     },
+    activate: (type, maxJobsToActivate) => new Promise((resolve, reject) => {
+      const jobs: StreamedJob[] = [];
+      const stream = client.ActivateJobs!({ type, worker: 'bench', timeout: 600_000, maxJobsToActivate, requestTimeout: -1 });
+      stream.on('data', (answer: unknown) => jobs.push(...(answer as { readonly jobs: StreamedJob[] }).jobs));
+      stream.on('error', reject);
+      stream.on('end', () => resolve(jobs));
+    }),
     close: () => client.close(),
   };
 }

@@ -5,8 +5,8 @@ import { expect } from 'chai';
 import { openClient } from '../conformance/client.ts';
 import { each, end, exclusive, job, process as diagram, SCOPE, script, start } from '../conformance/diagram.ts';
 import type { ZeebeClient } from '../conformance/stage.ts';
+import { startEngineProcess } from '../support/engine-process.ts';
 import { eventually } from '../support/eventually.ts';
-import { startEngineProcess } from './engine-process.ts';
 
 const KILLS = 6;
 const TURNS = 4_000;
@@ -45,8 +45,8 @@ describe('the engine, killed while a process runs without a wait state', () => {
 
 /** Serves for as long as `use` takes, then is killed. */
 async function served(dataDir: string, use: (client: ZeebeClient) => Promise<unknown>): Promise<void> {
-  const engine = await startEngineProcess(dataDir);
-  const client = openClient(engine.grpcAddress, 'http://127.0.0.1:1');
+  const engine = await startEngineProcess(dataDir).ready();
+  const client = openClient(engine.grpcAddress, engine.restAddress);
   try {
     await use(client);
   } finally {

@@ -18,6 +18,8 @@ export interface Node {
   readonly flows?: string;
   /** Messages and errors that this node refers to. */
   readonly roots?: readonly string[];
+  /** Associations out of this node: the schema wants them after everything else of their scope. */
+  readonly artifacts?: string;
 }
 
 export interface Diagram {
@@ -67,7 +69,7 @@ function parseFlows(text: string): Flow[] {
 
 function content(nodes: readonly Node[], flowText: string): string {
   const flows = flowText === '' ? [] : parseFlows(flowText);
-  return nodes.map((node) => element(node, flows)).join('\n') + flows.map(sequenceFlow).join('\n');
+  return [...nodes.map((node) => element(node, flows)), ...flows.map(sequenceFlow), ...nodes.map(({ artifacts = '' }) => artifacts)].join('\n');
 }
 
 function sequenceFlow({ id, source, target, condition }: Flow): string {
@@ -108,6 +110,8 @@ export type Event =
   | { readonly anyEscalation: true }
   | { readonly signal: string }
   | { readonly link: string }
+  /** The activity whose work is undone; empty: all of the scope. */
+  | { readonly compensate: string }
   | { readonly terminate: true };
 
 function eventParts(nodeId: string, event: Event | undefined): Pick<Node, 'body' | 'roots'> {
@@ -136,6 +140,9 @@ function eventParts(nodeId: string, event: Event | undefined): Pick<Node, 'body'
     return { body: `<bpmn:signalEventDefinition signalRef="${id}"/>`, roots: [`<bpmn:signal id="${id}" name="${escape(name)}"/>`] };
   }
   if ('link' in event) return { body: `<bpmn:linkEventDefinition id="${nodeId}-link" name="${escape(event.link)}"/>` };
+  if ('compensate' in event) {
+    return { body: `<bpmn:compensateEventDefinition id="${nodeId}-compensation"${event.compensate === '' ? '' : ` activityRef="${event.compensate}"`}/>` };
+  }
   if ('anyError' in event) return { body: '<bpmn:errorEventDefinition/>' };
   if ('terminate' in event) return { body: '<bpmn:terminateEventDefinition/>' };
   const [kind, value] = 'duration' in event ? ['timeDuration', event.duration] : 'cycle' in event ? ['timeCycle', event.cycle] : ['timeDate', event.date];
@@ -167,6 +174,18 @@ export function boundary(id: string, attachedToRef: string, event: Event, { inte
     tag: 'boundaryEvent', id, ...eventParts(id, event), ...extra,
     attributes: { attachedToRef, ...(interrupting ? {} : { cancelActivity: 'false' }) },
   };
+}
+
+/** A compensation boundary event on an activity, and the handler that undoes its work. */
+export function undo(attachedToRef: string, handler: Node): Node[] {
+  const id = `${attachedToRef}-undone`;
+  return [
+    {
+      ...boundary(id, attachedToRef, { compensate: '' }),
+      artifacts: `<bpmn:association id="${id}-association" associationDirection="One" sourceRef="${id}" targetRef="${handler.id}"/>`,
+    },
+    { ...handler, attributes: { ...handler.attributes, isForCompensation: 'true' } },
+  ];
 }
 
 /** A service task (or send, script, business rule task by `tag`) of a job type. */

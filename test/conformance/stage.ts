@@ -21,6 +21,8 @@ export interface Stage {
   readonly restAddress: string;
   /** Every record so far, in order. */
   readonly records: readonly StreamRecord[];
+  /** How many records are waited for until they come in together. */
+  readonly recordsAtOnce: number;
   /** Calls after records came in. Gives the function that ends it. */
   onRecords(listener: () => void): () => void;
   setClock(epochMs: number): Promise<void>;

@@ -4,15 +4,16 @@ import type { ZeebeDistribution } from '../support/zeebe-distribution.ts';
 import { openClient } from './client.ts';
 import type { Stage } from './stage.ts';
 
-/** Real Zeebe with a stopped clock, its Elasticsearch exporter pointed at a sink of the test. */
-export async function openZeebeStage(distribution: ZeebeDistribution): Promise<Stage> {
+/** Real Zeebe with a stopped clock, its Elasticsearch exporter pointed at a sink of the test. `recordsAtOnce`: it is sent events and rejections in such lots. */
+export async function openZeebeStage(distribution: ZeebeDistribution, { recordsAtOnce = 1 } = {}): Promise<Stage> {
   const sink = await startRecordSink();
-  const broker = await startZeebe({ exporterUrl: sink.url, controlledClock: true, distribution });
+  const broker = await startZeebe({ exporterUrl: sink.url, exportedAtOnce: recordsAtOnce, controlledClock: true, distribution });
   const client = openClient(broker.grpcAddress, broker.restAddress);
   return {
     client,
     restAddress: broker.restAddress,
     records: sink.records,
+    recordsAtOnce,
     onRecords: (listener) => sink.onRecords(listener),
     setClock: (epochMs) => broker.pinClock(epochMs),
     close: async () => {

@@ -106,25 +106,3 @@ describe('gateway calls', () => {
     expect(await gateway.call('CreateProcessInstance', request)).to.match(/^RESOURCE_EXHAUSTED /);
   });
 });
-
-describe('a gateway with too many commands waiting', () => {
-  it('refuses new work with RESOURCE_EXHAUSTED', async () => {
-    const gateway = await serveGateway({ queuedMax: 0 });
-    try {
-      expect(await gateway.call('PublishMessage', { name: 'm', correlationKey: 'k' })).to.equal(
-        'RESOURCE_EXHAUSTED Reached maximum capacity of requests handled');
-      expect(await gateway.rest('POST', `/v1/user-tasks/${UNKNOWN}/completion`)).to.have.nested.property('body.detail', 'Reached maximum capacity of requests handled');
-      expect(await gateway.call('CompleteJob', { jobKey: UNKNOWN })).to.match(/^NOT_FOUND /);
-    } finally {
-      await gateway.close();
-    }
-  });
-});
-
-describe('where a gateway listens', () => {
-  it('is this machine only', async () => {
-    let refused: unknown;
-    await serveGateway({ host: '0.0.0.0' }).catch((error: unknown) => { refused = error; });
-    expect(String(refused)).to.match(/does not listen on 0\.0\.0\.0: .*127\.0\.0\.1.*ZEEBE_ADDRESS/);
-  });
-});

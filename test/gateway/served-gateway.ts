@@ -1,13 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { credentials, loadPackageDefinition, status, type Client, type ServiceError } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
 import { openEngine, type Engine } from '../../server/engine/index.ts';
 import { startGateway, type Gateway, type GatewayOptions } from '../../server/gateway/index.ts';
-
-type Message = Record<string, unknown>;
-type RawClient = Client & Record<string, (request: Message, ...rest: unknown[]) => unknown>;
+import { callStream, callUnary, rawClient, type Message, type RawClient } from '../support/raw-gateway-client.ts';
 
 /** A gateway with an engine of its own, and a client that knows nothing but the protocol. */
 export interface ServedGateway extends Gateway {
@@ -23,17 +19,12 @@ export interface ServedGateway extends Gateway {
   deploy(xml: string): Promise<void>;
 }
 
-const DEADLINE_MS = 10_000;
-
 export async function serveGateway(options: Partial<GatewayOptions> = {}): Promise<ServedGateway> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'takt-gateway-'));
   const engine = await openEngine({ dataDir });
   const gateway = await startGateway({ engine, port: 0, restPort: 0, ...options });
   const raw = rawClient(`127.0.0.1:${gateway.grpcPort}`);
-  const call = (name: string, request: Message) => new Promise<Message | string>((resolve) => {
-    raw[name]!(request, { deadline: Date.now() + DEADLINE_MS }, (error: ServiceError | null, response: Message) =>
-      resolve(error === null ? response : `${status[error.code]} ${error.details}`));
-  });
+  const call = (name: string, request: Message) => callUnary(raw, name, request);
   const ask = async <T>(name: string, request: Message) => {
     const answer = await call(name, request);
     if (typeof answer === 'string') throw new Error(answer);
@@ -41,13 +32,7 @@ export async function serveGateway(options: Partial<GatewayOptions> = {}): Promi
   };
   return {
     ...gateway, engine, raw, call, ask,
-    stream: (name, request) => new Promise((resolve) => {
-      const messages: Message[] = [];
-      const stream = raw[name]!(request, { deadline: Date.now() + DEADLINE_MS }) as NodeJS.ReadableStream;
-      stream.on('data', (message: Message) => messages.push(message));
-      stream.on('error', (error: Error) => resolve(`${status[(error as ServiceError).code]} ${(error as ServiceError).details}`));
-      stream.on('end', () => resolve(messages));
-    }),
+    stream: (name, request) => callStream(raw, name, request),
     rest: async (method, route, body) => {
       const response = await fetch(`http://127.0.0.1:${gateway.restPort}${route}`,
         { method, ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }) });
@@ -62,12 +47,4 @@ export async function serveGateway(options: Partial<GatewayOptions> = {}): Promi
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function rawClient(address: string): RawClient {
-  const proto = path.resolve(import.meta.dirname, '../../server/gateway/proto/gateway.proto');
-  const definition = loadSync(proto, { longs: String, enums: String, defaults: true, oneofs: true });
-  const { Gateway: Stub } = loadPackageDefinition(definition)['gateway_protocol'] as unknown as
-    { Gateway: new (address: string, credentials: object) => RawClient };
-  return new Stub(address, credentials.createInsecure());
 }

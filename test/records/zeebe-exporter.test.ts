@@ -7,6 +7,7 @@ import express from 'express';
 import { ZBClient } from 'zeebe-node';
 import { projectRoot } from '../../server/project-root.ts';
 import { Projector, recordSink } from '../../server/records/index.ts';
+import { openClient } from '../conformance/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { openPlantDatabase } from '../support/plant-database.ts';
 import type { PlantDatabase } from '../support/plant-database.ts';
@@ -105,6 +106,28 @@ describe('Zeebe 8.5.8 with its Elasticsearch exporter pointed at the record sink
     expect(JSON.parse(task.variables!)).to.deep.equal({ amount: '5.003', lotId: 'L2' });
     await client.completeJob({ jobKey: task.key!, variables: {} });
     await eventually('its end', () => knex('user_task').where({ key: task.key, status: 'completed' }).first());
+    await eventually('the instance\'s end', () => knex('process_instance').where({ key: processInstanceKey, state: 'completed' }).first());
+  });
+
+  it('moves a migrated instance and its task to the other diagram', async () => {
+    const { knex } = plant.database;
+    const other = jobTaskProcess.replaceAll('job-task', 'moved-task').replaceAll('"look"', '"inspect"').replace('Have a look', 'Inspect');
+    const deployed = await client.deployResource({ process: Buffer.from(other), name: 'moved-task.bpmn' });
+    const target = deployed.deployments[0]!.process.processDefinitionKey;
+    const { processInstanceKey } = await client.createProcessInstance({ bpmnProcessId: 'job-task', variables: {} });
+    const task = (await eventually('the task', () => knex('user_task').where({ process_instance_key: processInstanceKey }).first())) as { key: string };
+    const migrating = openClient(zeebe.grpcAddress, zeebe.restAddress);
+    try {
+      await migrating.migrateProcessInstance({
+        processInstanceKey, migrationPlan: { targetProcessDefinitionKey: target, mappingInstructions: [{ sourceElementId: 'look', targetElementId: 'inspect' }] },
+      });
+    } finally {
+      await migrating.close();
+    }
+    await eventually('the task at its new element', () => knex('user_task').where({ key: task.key, element_id: 'inspect', element_name: 'Inspect', bpmn_process_id: 'moved-task', process_definition_key: target }).first());
+    expect(await knex('process_instance').where({ key: processInstanceKey }).first()).to.include({ bpmn_process_id: 'moved-task', definition_key: target, state: 'active' });
+    expect(await knex('element_instance').where({ process_instance_key: processInstanceKey, element_id: 'inspect' }).first()).to.include({ state: 'active' });
+    await client.completeJob({ jobKey: task.key, variables: {} });
     await eventually('the instance\'s end', () => knex('process_instance').where({ key: processInstanceKey, state: 'completed' }).first());
   });
 

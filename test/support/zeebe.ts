@@ -11,6 +11,8 @@ import type { ZeebeDistribution } from './zeebe-distribution.ts';
 export interface ZeebeOptions {
   /** Where the Elasticsearch exporter sends every record, commands and rejections included; without it nothing is exported. */
   readonly exporterUrl?: string;
+  /** Records in one request of the exporter. With more than 1, commands are not exported. */
+  readonly exportedAtOnce?: number;
   /** The exporter's environment variables instead, as an installation has them. */
   readonly exporterVariables?: Readonly<Record<string, string>>;
   /** Stops the broker's clock, so that only `pinClock` moves it. Long polling does not time out then: poll without waiting. */
@@ -18,9 +20,12 @@ export interface ZeebeOptions {
   readonly distribution?: ZeebeDistribution;
   /** For a broker that shall be fast rather than small. */
   readonly javaOptions?: string;
+  /** Environment variables that go before those set here. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface ZeebeBroker {
+  readonly pid: number;
   /** host:port of the gRPC gateway. */
   readonly grpcAddress: string;
   /** Base URL of the REST gateway, without /v1. */
@@ -64,7 +69,8 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
       ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '16MB',
       ZEEBE_LOG_LEVEL: 'warn',
       ...(options.controlledClock ? { ZEEBE_CLOCK_CONTROLLED: 'true' } : {}),
-      ...(options.exporterUrl === undefined ? options.exporterVariables : exporterSettings(options.exporterUrl)),
+      ...(options.exporterUrl === undefined ? options.exporterVariables : exporterSettings(options.exporterUrl, options.exportedAtOnce ?? 1)),
+      ...options.settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -92,6 +98,7 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
     throw new Error(`${(error as Error).message}\n${tail}`, { cause: error });
   }
   return {
+    pid: child.pid!,
     grpcAddress: `127.0.0.1:${grpc}`,
     restAddress,
     pinClock: async (epochMilli) => {
@@ -104,14 +111,14 @@ export async function startZeebe(options: ZeebeOptions = {}): Promise<ZeebeBroke
   };
 }
 
-function exporterSettings(url: string): Record<string, string> {
+function exporterSettings(url: string, atOnce: number): Record<string, string> {
   const args = 'ZEEBE_BROKER_EXPORTERS_ES_ARGS';
   return {
     ZEEBE_BROKER_EXPORTERS_ES_CLASSNAME: 'io.camunda.zeebe.exporter.ElasticsearchExporter',
     [`${args}_URL`]: url,
-    [`${args}_BULK_SIZE`]: '1',
+    [`${args}_BULK_SIZE`]: String(atOnce),
     [`${args}_BULK_DELAY`]: '1',
-    [`${args}_INDEX_COMMAND`]: 'true',
+    [`${args}_INDEX_COMMAND`]: String(atOnce === 1),
     [`${args}_INDEX_REJECTION`]: 'true',
     ...Object.fromEntries(VALUE_TYPES.map((type) => [`${args}_INDEX_${type.toUpperCase()}`, 'true'])),
   };

@@ -14,7 +14,16 @@ export function readJob(element: XmlElement, compile: Compile): JobDefinition | 
   const definition = zeebeExtension(element, 'taskDefinition');
   const type = definition?.attributes['type'];
   if (definition === undefined || type === undefined) return undefined;
-  return { type: compile(type), retries: compile(definition.attributes['retries'] ?? DEFAULT_RETRIES) };
+  return { type: compile(type), retries: compile(definition.attributes['retries'] || DEFAULT_RETRIES) };
+}
+
+export function readListeners(element: XmlElement, compile: Compile): ExecutableFlowNode['listeners'] {
+  const holder = zeebeExtension(element, 'executionListeners');
+  if (holder === undefined) return undefined;
+  const of = (eventType: string): JobDefinition[] => zeebeChildren(holder, 'executionListener')
+    .filter(({ attributes }) => attributes['eventType'] === eventType)
+    .map(({ attributes }) => ({ type: compile(attributes['type'] ?? ''), retries: compile(attributes['retries'] || DEFAULT_RETRIES) }));
+  return { start: of('start'), end: of('end') };
 }
 
 export function readMappings(element: XmlElement, kind: 'input' | 'output', compile: Compile): Mapping[] {

@@ -1,7 +1,7 @@
 import type { ExecutableElement, ExecutableFlowNode, ExecutableProcess, ExecutableScope, ExecutableSequenceFlow } from './types.ts';
-import { readCalledDecision, readCalledElement, readJob, readMappings, readMultiInstance, readScript, readTaskHeaders, readUserTask } from './activities.ts';
-import { linkName, readEvent, readMessage } from './events.ts';
-import { eventType, flowNodeType } from './element-types.ts';
+import { readCalledDecision, readCalledElement, readJob, readListeners, readMappings, readMultiInstance, readScript, readTaskHeaders, readUserTask } from './activities.ts';
+import { compensationHandlerId, linkName, readEvent, readMessage } from './events.ts';
+import { executableEventType, flowNodeType } from './element-types.ts';
 import { childText, type Definitions } from './definitions.ts';
 import { bpmnChildren, type XmlElement } from './xml.ts';
 import type { Compile } from './compile.ts';
@@ -12,7 +12,7 @@ type NodeDraft = Building<ExecutableFlowNode>;
 type ScopeDraft = Building<ExecutableScope>;
 /** What depends on the element type. */
 type TypeProperties = Pick<ExecutableFlowNode,
-  'job' | 'userTask' | 'script' | 'calledElement' | 'calledDecision' | 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode' | 'interrupting'>;
+  'job' | 'listeners' | 'userTask' | 'script' | 'calledElement' | 'calledDecision' | 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode' | 'compensatedActivity' | 'interrupting'>;
 
 /** Makes the executable form of a process element that passed validation. */
 export function buildProcess(element: XmlElement, definitions: Definitions, compile: Compile): ExecutableProcess {
@@ -49,7 +49,8 @@ class ProcessBuilder {
       if (type === 'EVENT_SUB_PROCESS') scope.eventSubprocesses.push(node as ExecutableScope);
       if (type === 'START_EVENT') {
         scope.startEvents.push(node);
-        if (node.eventType === 'NONE') scope.noneStartEvent ??= node;
+        // Where there are several that count as none, Zeebe 8.5 takes the diagram's last.
+        if (node.eventType === 'NONE') scope.noneStartEvent = node;
       }
     }
   }
@@ -76,7 +77,7 @@ class ProcessBuilder {
     const { id, name } = element.attributes;
     return {
       id: id ?? '', ...(name === undefined ? {} : { name }), ...(scope === undefined ? {} : { scope }),
-      elementType: type, eventType: eventType(element), incoming: [], outgoing: [], boundaryEvents: [],
+      elementType: type, eventType: executableEventType(element), incoming: [], outgoing: [], boundaryEvents: [],
       inputs: readMappings(element, 'input', this.compile), outputs: readMappings(element, 'output', this.compile),
       taskHeaders: readTaskHeaders(element),
       ...this.typeProperties(element, type),
@@ -92,7 +93,8 @@ class ProcessBuilder {
         return { ...optional('script', readScript(element, this.compile)), ...optional('job', readJob(element, this.compile)) };
       case 'BUSINESS_RULE_TASK':
         return { ...optional('calledDecision', readCalledDecision(element, this.compile)), ...optional('job', readJob(element, this.compile)) };
-      case 'SERVICE_TASK': case 'SEND_TASK': return optional('job', readJob(element, this.compile));
+      case 'SERVICE_TASK': return { ...optional('job', readJob(element, this.compile)), ...optional('listeners', readListeners(element, this.compile)) };
+      case 'SEND_TASK': return optional('job', readJob(element, this.compile));
       case 'INTERMEDIATE_THROW_EVENT': case 'END_EVENT':
         return { ...optional('job', readJob(element, this.compile)), ...readEvent(element, this.definitions, this.compile) };
       case 'START_EVENT':
@@ -121,6 +123,8 @@ class ProcessBuilder {
         const activity = this.elementsById.get(attachedToRef) as NodeDraft;
         activity.boundaryEvents.push(node as ExecutableFlowNode);
         node.attachedTo = activity as ExecutableFlowNode;
+        const handler = this.elementsById.get(compensationHandlerId(child) ?? '');
+        if (handler !== undefined) node.compensationHandler = handler as ExecutableFlowNode;
       }
       if (child.name === 'subProcess') this.connect(child, (node.multiInstance?.inner ?? node) as ExecutableScope);
     }

@@ -32,6 +32,17 @@ export function eventDefinitions(element: XmlElement): XmlElement[] {
   return bpmnChildren(element).filter((child) => child.name.endsWith('EventDefinition'));
 }
 
+/** Zeebe 8.5 takes these for none events, though its rules let them pass with their definition. */
+const TAKEN_AS_NONE: Readonly<Record<string, readonly BpmnEventType[]>> = {
+  startEvent: ['COMPENSATION', 'TERMINATE'], intermediateThrowEvent: ['ERROR', 'TIMER', 'TERMINATE'],
+};
+
+/** What an event is when it runs. */
+export function executableEventType(element: XmlElement): BpmnEventType {
+  const type = eventType(element);
+  return TAKEN_AS_NONE[element.name]?.includes(type) === true ? 'NONE' : type;
+}
+
 /** NONE for an event without a definition, UNSPECIFIED for what is no event (a receive task counts as one, as in Zeebe). */
 export function eventType(element: XmlElement): BpmnEventType {
   if (isBpmn(element, 'receiveTask')) return 'MESSAGE';

@@ -1,10 +1,10 @@
 import type { ExecutableFlowNode, MessageDefinition, TimerDefinition } from './types.ts';
-import { childText, referencedError, referencedEscalation, referencedMessage, referencedSignal, type Definitions } from './definitions.ts';
+import { childText, localReference, referencedError, referencedEscalation, referencedMessage, referencedSignal, type Definitions } from './definitions.ts';
 import { eventDefinitions } from './element-types.ts';
-import { bpmnChild, zeebeExtension, type XmlElement } from './xml.ts';
+import { bpmnChild, bpmnChildren, zeebeExtension, type XmlElement } from './xml.ts';
 import type { Compile } from './compile.ts';
 
-type EventProperties = Pick<ExecutableFlowNode, 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode'>;
+type EventProperties = Pick<ExecutableFlowNode, 'message' | 'timer' | 'signalName' | 'errorCode' | 'escalationCode' | 'compensatedActivity'>;
 
 /** What an event waits for or throws, from its event definition. */
 export function readEvent(element: XmlElement, definitions: Definitions, compile: Compile): EventProperties {
@@ -22,6 +22,10 @@ export function readEvent(element: XmlElement, definitions: Definitions, compile
       const code = referencedEscalation(definition, definitions)?.attributes['escalationCode'];
       return code === undefined || code === '' ? {} : { escalationCode: compile(code) };
     }
+    case 'compensateEventDefinition': {
+      const activity = localReference(definition.attributes['activityRef']);
+      return activity === '' ? {} : { compensatedActivity: activity };
+    }
     default: return {};
   }
 }
@@ -29,6 +33,14 @@ export function readEvent(element: XmlElement, definitions: Definitions, compile
 /** Of a link event; undefined for every other. */
 export function linkName(event: XmlElement): string | undefined {
   return bpmnChild(event, 'linkEventDefinition')?.attributes['name'];
+}
+
+/** Where the association out of a compensation boundary event leads. */
+export function compensationHandlerId(event: XmlElement): string | undefined {
+  if (bpmnChild(event, 'compensateEventDefinition') === undefined || event.parent === undefined) return undefined;
+  const association = bpmnChildren(event.parent, 'association')
+    .find(({ attributes }) => localReference(attributes['sourceRef']) === event.attributes['id']);
+  return association === undefined ? undefined : localReference(association.attributes['targetRef']);
 }
 
 /** Of a message event's definition or a receive task. */

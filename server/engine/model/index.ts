@@ -1,8 +1,9 @@
 import type { ExecutableProcess } from './types.ts';
 import { buildProcess } from './build-process.ts';
-import { readDefinitions } from './definitions.ts';
+import { readDefinitions, type Definitions } from './definitions.ts';
+import { compensationHandlerId } from './events.ts';
 import { isBpmn, readXml, type XmlElement } from './xml.ts';
-import { documentProblem, straightThroughLoop, validate } from './validation/index.ts';
+import { documentProblem, handlerThatIsNoActivity, straightThroughLoop, validate } from './validation/index.ts';
 import type { Compile } from './compile.ts';
 
 export type * from './types.ts';
@@ -26,21 +27,34 @@ export function parseBpmn(xml: string, resourceName: string, compile: Compile): 
   const definitions = readDefinitions(read.root);
   const problems = validate(definitions, compile);
   if (problems !== undefined) return { ok: false, message: `'${resourceName}': ${problems}` };
-  if (definitions.executableProcesses.some((process) => hasLinkWithoutId(process))) return { ok: false, message: `'${resourceName}': ${LINK_WITHOUT_ID}` };
+  const stumble = definitions.executableProcesses.map((process) => stumbleOver(process, definitions)).find((message) => message !== undefined);
+  if (stumble !== undefined) return { ok: false, message: `'${resourceName}': ${stumble}` };
   const processes = definitions.executableProcesses.map((process) => buildProcess(process, definitions, compile));
-  const loops = processes.map((process) => loopProblem(process)).filter((message) => message !== undefined);
-  return loops.length > 0 ? { ok: false, message: `\`${resourceName}\`: ${loops.join('')}` } : { ok: true, processes };
+  const loops = processes.map((process) => loopProblem(process, processes, resourceName)).filter((message) => message !== undefined);
+  return loops.length > 0 ? { ok: false, message: loops.join('') } : { ok: true, processes };
 }
 
-/** What Zeebe 8.5 says to a link event whose definition has no id: its failure, word for word. */
-const LINK_WITHOUT_ID = 'Cannot invoke "String.getBytes(java.nio.charset.Charset)" because "value" is null';
+/** What Zeebe 8.5 says to a link or compensation event whose definition has no id: its failure, word for word. */
+const DEFINITION_WITHOUT_ID = 'Cannot invoke "String.getBytes(java.nio.charset.Charset)" because "value" is null';
 
-function hasLinkWithoutId(element: XmlElement): boolean {
-  return (isBpmn(element, 'linkEventDefinition') && element.attributes['id'] === undefined) || element.children.some((child) => hasLinkWithoutId(child));
+/** Zeebe's rules let it through, but then it fails; undefined where it does not. */
+function stumbleOver(process: XmlElement, { byId }: Definitions): string | undefined {
+  return hasDefinitionWithoutId(process) ? DEFINITION_WITHOUT_ID : handlerThatIsNoActivity(process, byId);
 }
 
-function loopProblem(process: ExecutableProcess): string | undefined {
-  const path = straightThroughLoop(process);
+function hasDefinitionWithoutId(element: XmlElement): boolean {
+  return (needsId(element) && element.attributes['id'] === undefined) || element.children.some((child) => hasDefinitionWithoutId(child));
+}
+
+/** The definition of a link, of a compensation, and of a boundary event with a handler. */
+function needsId(element: XmlElement): boolean {
+  if (isBpmn(element, 'linkEventDefinition')) return true;
+  if (!isBpmn(element, 'compensateEventDefinition') || element.parent === undefined) return false;
+  return isBpmn(element.parent, 'intermediateThrowEvent', 'endEvent') || compensationHandlerId(element.parent) !== undefined;
+}
+
+function loopProblem(process: ExecutableProcess, together: readonly ExecutableProcess[], resourceName: string): string | undefined {
+  const path = straightThroughLoop(process, together);
   return path === undefined ? undefined
-    : `- Process: ${process.id}\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: ${path.join(' > ')}\n`;
+    : `\`${resourceName}\`: - Process: ${process.id}\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: ${path.join(' > ')}\n`;
 }

@@ -52,6 +52,8 @@ export interface ExecutableFlowNode extends ElementBase {
 
   /** Job-based elements: service, send, business rule, script, job-based user tasks, message throw and end events. */
   readonly job?: JobDefinition;
+  /** `zeebe:executionListeners`: jobs before and after the element's own work. */
+  readonly listeners?: { readonly start: readonly JobDefinition[]; readonly end: readonly JobDefinition[] };
   /** `zeebe:userTask`. */
   readonly userTask?: UserTaskDefinition;
   /** Script task with a FEEL expression. */
@@ -72,6 +74,10 @@ export interface ExecutableFlowNode extends ElementBase {
 
   /** Boundary events and start events of event subprocesses: does it interrupt its scope? */
   readonly interrupting?: boolean;
+  /** Compensation boundary events: the activity that undoes the work of the one it is attached to. */
+  readonly compensationHandler?: ExecutableFlowNode | ExecutableScope;
+  /** Compensation throw and end events: the only activity that is undone, by its id. */
+  readonly compensatedActivity?: string;
   /** Boundary events: the activity it is attached to. */
   readonly attachedTo?: ExecutableFlowNode | ExecutableScope;
   /** Exclusive and inclusive gateways. */

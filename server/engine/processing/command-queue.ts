@@ -1,17 +1,26 @@
+import { NO_KEY } from '../records/types.ts';
 import type { Key, LogRecord, ValueType } from '../records/types.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/storage/store.ts';
 import { BatchTooLarge, refuseTooLarge } from './batch-too-large.ts';
+import { OutOfDiskSpace, type DiskRoom } from './disk-room.ts';
+import type { JobStreams } from './job-streams.ts';
 import type { Processor } from './processor.ts';
 import type { Processors } from './registry.ts';
+import { CommandRefused } from './failure.ts';
 import { Step } from './step.ts';
-import type { Answer, AwaitedResult, Command, RequestId } from './step.ts';
+import type { Answer, AwaitedResult, Command, RequestId, WaitingClients } from './step.ts';
 
 export type Log = (level: 'error' | 'warn' | 'info' | 'debug', message: string, fields?: Record<string, unknown>) => void;
 
 export interface Committed {
   readonly lastPosition: number;
   readonly availableJobTypes: ReadonlySet<string>;
+}
+
+/** The engine takes nothing any more: it was closed, or it cannot write. Whether a command without an answer was done is unknown. */
+export class EngineStopped extends Error {
+  override readonly name = 'EngineStopped';
 }
 
 /** How many clients' commands one commit takes at most: the first of them waits for the last. */
@@ -35,36 +44,47 @@ interface Queued {
  */
 export class CommandQueue {
   readonly #store: Store;
+  readonly #room: DiskRoom;
   readonly #state: State;
   readonly #processors: Processors;
   readonly #now: () => number;
   readonly #log: Log;
   readonly #onCommitted: (committed: Committed) => void;
+  readonly #onFailed: (error: Error) => void;
   readonly #waiting: Queued[] = [];
   readonly #pending = new Map<RequestId, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
-  readonly #awaited = new Map<Key, AwaitedResult>();
+  readonly #awaitedResults = new Map<Key, AwaitedResult>();
+  /** The instance whose result a request awaits. */
+  readonly #instanceOf = new Map<RequestId, Key>();
+  readonly #clients: WaitingClients;
   #requests = 0;
   #running: Promise<void> | undefined;
   #closing = false;
   #closed: Error | undefined;
 
   constructor(options: {
-    store: Store; state: State; processors: Processors; now: () => number; log: Log; onCommitted: (committed: Committed) => void;
+    store: Store; room: DiskRoom; state: State; processors: Processors; now: () => number; log: Log; jobStreams: JobStreams;
+    onCommitted: (committed: Committed) => void; onFailed: (error: Error) => void;
   }) {
     this.#store = options.store;
+    this.#room = options.room;
     this.#state = options.state;
     this.#processors = options.processors;
     this.#now = options.now;
     this.#log = options.log;
     this.#onCommitted = options.onCommitted;
+    this.#clients = { awaitedResults: this.#awaitedResults, jobStreams: options.jobStreams };
+    this.#onFailed = options.onFailed;
   }
 
-  /** Resolves with the answer once it is durable; rejects only when the engine closes or its disk fails. */
-  submit(command: Command): Promise<Answer> {
+  /** Resolves with the answer once it is durable; rejects only when the disk has no room or fails, the engine closes, or nobody waits any more. */
+  submit(command: Command, nobodyWaits?: AbortSignal): Promise<Answer> {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
+    if (!this.#room.hasRoom) return Promise.reject(new OutOfDiskSpace('the disk has no room for more commands'));
     const request = String(++this.#requests);
     return new Promise<Answer>((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
+      nobodyWaits?.addEventListener('abort', () => this.#forget(request), { once: true });
       this.#enqueue({ command, request });
     });
   }
@@ -83,8 +103,9 @@ export class CommandQueue {
   /** Finishes what was submitted, then takes no more; what is postponed waits for the next run. Requests that await an instance's result are rejected. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#room.stop();
     while (this.#running !== undefined) await this.#running;
-    this.#fail(new Error('the engine is closed'));
+    this.#fail(new EngineStopped('the engine is closed'));
   }
 
   #enqueue(queued: Queued): void {
@@ -108,14 +129,15 @@ export class CommandQueue {
     // Let the callers of this turn of the event loop fill the first group.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#hasWork()) {
+      if (!this.#room.hasRoom && !await this.#room.regained()) return;
       const { group, steps } = this.#processWaiting();
       if (!this.#closing) steps.push(...this.#processPostponed());
       const records = steps.flatMap((step) => step.records);
       try {
         await this.#store.commit(records);
       } catch (error) {
-        this.#log('error', 'the engine cannot write its data', { error: (error as Error).message });
-        this.#fail(error as Error);
+        this.#fail(new EngineStopped((error as Error).message));
+        this.#onFailed(error as Error);
         return;
       }
       this.#announce(steps, records);
@@ -127,7 +149,7 @@ export class CommandQueue {
     const steps: Step[] = [];
     for (let records = 0; steps.length < Math.min(GROUP_MAX, this.#waiting.length) && records < GROUP_RECORDS_MAX;) {
       const { command, request } = this.#waiting[steps.length]!;
-      const step = this.#process(command, () => new Step(this.#state, this.#now(), command, this.#awaited, request));
+      const step = this.#process(command, () => new Step(this.#state, this.#now(), command, this.#clients, request));
       records += step.records.length;
       steps.push(step);
     }
@@ -142,7 +164,7 @@ export class CommandQueue {
       if (first === undefined) break;
       const step = this.#process(first.command, () => {
         postponed.removeFirst();
-        return new Step(this.#state, this.#now(), first.command, this.#awaited, undefined, first.sourceRecordPosition);
+        return new Step(this.#state, this.#now(), first.command, this.#clients, undefined, first.sourceRecordPosition);
       });
       records += step.records.length;
       steps.push(step);
@@ -177,7 +199,11 @@ export class CommandQueue {
 
   #keep(step: Step): Step {
     this.#store.keepCommand();
-    for (const [key, awaited] of step.newlyAwaited) this.#awaited.set(key, awaited);
+    for (const [key, awaited] of step.newlyAwaited) {
+      if (!this.#pending.has(awaited.request)) continue;
+      this.#awaitedResults.set(key, awaited);
+      this.#instanceOf.set(awaited.request, key);
+    }
     return step;
   }
 
@@ -186,7 +212,12 @@ export class CommandQueue {
     if (valueType === 'DEPLOYMENT') this.#state.models.forget();
   }
 
-  #failed(step: Step, { valueType, intent, key }: Command, { message, stack }: Error): Step {
+  #failed(step: Step, { valueType, intent, key }: Command, error: Error): Step {
+    if (error instanceof CommandRefused) {
+      step.reject(error.type, error.message);
+      return step;
+    }
+    const { message, stack } = error;
     this.#log('error', `processing ${valueType} ${intent} failed`, { key, message, stack });
     step.reject('PROCESSING_ERROR', `Expected to process record '${valueType} ${intent}' without errors, but exception occurred with message '${message}'.`);
     return step;
@@ -202,12 +233,24 @@ export class CommandQueue {
     for (const step of steps) {
       for (const [request, answer] of step.answers) {
         this.#pending.get(request)?.resolve(answer);
-        this.#pending.delete(request);
-        for (const [key, awaited] of this.#awaited) if (awaited.request === request) this.#awaited.delete(key);
+        this.#release(request);
       }
+      for (const { stream, job } of step.pushed) stream.push(job);
     }
     const lastPosition = records.at(-1)?.position ?? 0;
     this.#onCommitted({ lastPosition, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });
+  }
+
+  /** Without this a client that hung up would be remembered for as long as the instance runs whose result it wanted. */
+  #forget(request: RequestId): void {
+    this.#pending.get(request)?.reject(new Error('nobody waits for the answer any more'));
+    this.#release(request);
+  }
+
+  #release(request: RequestId): void {
+    this.#pending.delete(request);
+    this.#awaitedResults.delete(this.#instanceOf.get(request) ?? NO_KEY);
+    this.#instanceOf.delete(request);
   }
 
   #fail(error: Error): void {

@@ -1,4 +1,6 @@
 import { NO_KEY } from '../records/types.ts';
+import type { Key } from '../records/types.ts';
+import type { TimerValue } from '../records/values.ts';
 import type { State } from '../state/state.ts';
 import type { DueTimes } from '../state/due-times.ts';
 import type { Clock } from './clock.ts';
@@ -64,9 +66,12 @@ export class DueWork {
     if (this.#stopped) return;
     this.#addedWhileAwake = Infinity;
     const now = this.#clock.now();
-    const commands = [...this.#dueCommands(now)];
-    for (let i = 0; i < commands.length && !this.#stopped; i += AT_ONCE_MAX) {
-      await Promise.all(commands.slice(i, i + AT_ONCE_MAX).map((command) => this.#queue.enqueue(command)));
+    for (const { due, commands } of this.#kindsOfWork()) {
+      let { keys, lastRow } = due.dueAt(now, AT_ONCE_MAX);
+      while (keys.length > 0 && !this.#stopped) {
+        await Promise.all(commands(keys).map((command) => this.#queue.enqueue(command)));
+        if (!this.#stopped) ({ keys, lastRow } = due.dueAt(now, AT_ONCE_MAX, lastRow));
+      }
     }
     if (this.#stopped) return;
     // What was refused (its scope is stuck in an incident) stays due and is tried again with the next that becomes due.
@@ -76,12 +81,27 @@ export class DueWork {
     this.#sleepUntil(Math.min(added, this.#earliestAfter(now)));
   }
 
-  *#dueCommands(now: number): IterableIterator<Command> {
+  #kindsOfWork(): { readonly due: DueTimes; readonly commands: (keys: readonly Key[]) => Command[] }[] {
     const { timerDueDates, jobDeadlines, jobBackoffs, messageDeadlines, timers, jobs } = this.#state;
-    for (const key of timerDueDates.dueAt(now)) yield { valueType: 'TIMER', intent: 'TRIGGER', key, value: timers.get('', key)! };
-    for (const key of jobDeadlines.dueAt(now)) yield { valueType: 'JOB', intent: 'TIME_OUT', key, value: jobs.get('', key)!.value };
-    for (const key of jobBackoffs.dueAt(now)) yield { valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value: jobs.get('', key)!.value };
-    const messageKeys = [...messageDeadlines.dueAt(now)];
-    if (messageKeys.length > 0) yield { valueType: 'MESSAGE_BATCH', intent: 'EXPIRE', key: NO_KEY, value: { messageKeys } };
+    return [
+      { due: timerDueDates, commands: (keys) => inZeebesOrder(keys.map((key) => ({ key, value: timers.get('', key)! }))).map((timer) => ({ valueType: 'TIMER', intent: 'TRIGGER', ...timer })) },
+      { due: jobDeadlines, commands: (keys) => keys.map((key) => ({ valueType: 'JOB', intent: 'TIME_OUT', key, value: jobs.get('', key)!.value })) },
+      { due: jobBackoffs, commands: (keys) => keys.map((key) => ({ valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value: jobs.get('', key)!.value })) },
+      { due: messageDeadlines, commands: (messageKeys) => [{ valueType: 'MESSAGE_BATCH', intent: 'EXPIRE', key: NO_KEY, value: { messageKeys } }] },
+    ];
   }
+}
+
+interface DueTimer {
+  readonly key: Key;
+  readonly value: TimerValue;
+}
+
+/** Timers of one moment: by the element instance that waits, those of start events last. */
+function inZeebesOrder(timers: readonly DueTimer[]): DueTimer[] {
+  const order = ({ key, value: { elementInstanceKey } }: DueTimer) => [elementInstanceKey === NO_KEY ? Infinity : Number(elementInstanceKey), Number(key)] as const;
+  return [...timers].sort((a, b) => {
+    const [[elementA, keyA], [elementB, keyB]] = [order(a), order(b)];
+    return a.value.dueDate - b.value.dueDate || (elementA === elementB ? keyA - keyB : elementA - elementB);
+  });
 }

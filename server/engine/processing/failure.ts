@@ -1,4 +1,4 @@
-import type { Key } from '../records/types.ts';
+import type { Key, RejectionType } from '../records/types.ts';
 import type { IncidentErrorType } from '../records/values.ts';
 
 /** An element cannot go on: thrown where it is found out, becomes an incident where the element is processed. */
@@ -11,5 +11,15 @@ export class ProcessingFailure extends Error {
     super(message);
     this.errorType = errorType;
     this.variableScopeKey = variableScopeKey;
+  }
+}
+
+/** Found out in the middle of a command that it cannot be: all that it did is undone, and it is rejected. */
+export class CommandRefused extends Error {
+  readonly type: RejectionType;
+
+  constructor(type: RejectionType, reason: string) {
+    super(reason);
+    this.type = type;
   }
 }

@@ -22,7 +22,7 @@ import { activateBatch } from './process-instance-batch/activate.ts';
 import { terminateBatch } from './process-instance-batch/terminate.ts';
 import { createProcessInstance, createProcessInstanceWithResult } from './process-instance-creation/create.ts';
 import { cancelProcessInstance } from './process-instance/cancel.ts';
-import { activateElement, completeElement, terminateElement } from './process-instance/flow-element.ts';
+import { activateElement, completeElement, completeExecutionListener, terminateElement } from './process-instance/flow-element.ts';
 import { correlateProcessMessageSubscription } from './process-message-subscription/correlate.ts';
 import { createProcessMessageSubscription } from './process-message-subscription/create.ts';
 import { deleteProcessMessageSubscription } from './process-message-subscription/delete.ts';
@@ -49,6 +49,7 @@ export function createProcessors(parse: ParseResource): Processors {
       ACTIVATE_ELEMENT: activateElement,
       COMPLETE_ELEMENT: completeElement,
       TERMINATE_ELEMENT: terminateElement,
+      COMPLETE_EXECUTION_LISTENER: completeExecutionListener,
       CANCEL: cancelProcessInstance,
     },
     PROCESS_INSTANCE_CREATION: { CREATE: createProcessInstance, CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult },
@@ -87,6 +88,7 @@ export function createProcessors(parse: ParseResource): Processors {
     MESSAGE_START_EVENT_SUBSCRIPTION: {},
     USER_TASK: { COMPLETE: completeUserTask, ASSIGN: assignUserTask, CLAIM: claimUserTask, UPDATE: updateUserTask },
     ESCALATION: {},
+    COMPENSATION_SUBSCRIPTION: {},
     SIGNAL: { BROADCAST: broadcastSignal },
     SIGNAL_SUBSCRIPTION: {},
     FORM: {},

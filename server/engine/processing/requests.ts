@@ -100,7 +100,7 @@ export function jobBatchCommand({ type, worker, timeoutMs, maxJobs, fetchVariabl
   return {
     valueType: 'JOB_BATCH', intent: 'ACTIVATE', key: NO_KEY,
     value: {
-      type: type.trim() === '' ? '' : type, worker, timeout: timeoutMs, maxJobsToActivate: maxJobs, jobKeys: [], jobs: [], tenantIds: [DEFAULT_TENANT],
+      type, worker, timeout: timeoutMs, maxJobsToActivate: maxJobs, jobKeys: [], jobs: [], tenantIds: [DEFAULT_TENANT],
       truncated: false, fetchVariables,
     },
   };

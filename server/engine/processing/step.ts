@@ -1,5 +1,5 @@
 import type { Command } from '../records/command.ts';
-import { BROKER_VERSION, DEFAULT_TENANT, PARTITION_ID } from '../records/types.ts';
+import { AUTHORIZATIONS, BROKER_VERSION, PARTITION_ID } from '../records/types.ts';
 import type { Key, LogRecord, RecordType, RejectionType, ValueType } from '../records/types.ts';
 import type { CommandIntents, EventIntents } from '../records/intents.ts';
 import { recordSize } from '../records/size.ts';
@@ -8,6 +8,7 @@ import { appliers } from '../state/appliers/index.ts';
 import type { Applier } from '../state/appliers/applier.ts';
 import type { State } from '../state/state.ts';
 import { BATCH_BYTES_MAX, BatchTooLarge } from './batch-too-large.ts';
+import type { ActivatedJob, JobStream, JobStreams } from './job-streams.ts';
 
 /** Keys of partition 1 start here, as in Zeebe. */
 const FIRST_KEY = 2 ** 51 + 1;
@@ -21,10 +22,16 @@ export type { Command };
 /** Who asked for a command; answers go to requests, not to commands: a result may come long after its command. */
 export type RequestId = string;
 
-/** Who awaits an instance's result, and which variables of it (none: all). Not state: a request does not outlive the engine's run. */
+/** Who awaits an instance's result, and which variables of it (none: all). */
 export interface AwaitedResult {
   readonly request: RequestId;
   readonly fetchVariables: readonly string[];
+}
+
+/** Clients that wait for something. Not state: nobody waits longer than the engine runs. */
+export interface WaitingClients {
+  readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>;
+  readonly jobStreams: JobStreams;
 }
 
 /**
@@ -40,8 +47,10 @@ export class Step {
   readonly answers = new Map<RequestId, Answer>();
   /** Types of which a job became activatable. */
   readonly availableJobTypes = new Set<string>();
+  /** Jobs that went to streams. */
+  readonly pushed: { readonly stream: JobStream; readonly job: ActivatedJob }[] = [];
   readonly newlyAwaited = new Map<Key, AwaitedResult>();
-  readonly #awaited: ReadonlyMap<Key, AwaitedResult>;
+  readonly clients: WaitingClients;
   readonly #request: RequestId | undefined;
   readonly #first: Command;
   #current: Command;
@@ -53,9 +62,9 @@ export class Step {
 
   /** `sourceRecordPosition`: of the command that a postponed one follows from; -1 for commands from outside. */
   constructor(
-    state: State, now: number, first: Command, awaited: ReadonlyMap<Key, AwaitedResult>, request?: RequestId, sourceRecordPosition = -1,
+    state: State, now: number, first: Command, clients: WaitingClients, request?: RequestId, sourceRecordPosition = -1,
   ) {
-    this.#awaited = awaited;
+    this.clients = clients;
     this.state = state;
     this.now = now;
     this.#first = first;
@@ -110,7 +119,7 @@ export class Step {
   }
 
   awaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
-    return this.newlyAwaited.get(processInstanceKey) ?? this.#awaited.get(processInstanceKey);
+    return this.newlyAwaited.get(processInstanceKey) ?? this.clients.awaitedResults.get(processInstanceKey);
   }
 
   /** Takes the next command; it is the current one then. */
@@ -135,7 +144,7 @@ export class Step {
     this.records.push({
       position, sourceRecordPosition, key, timestamp: this.now, recordType, valueType, intent, rejectionType, rejectionReason,
       partitionId: PARTITION_ID, brokerVersion: BROKER_VERSION, recordVersion: 1, value,
-      authorizations: { authorized_tenants: [DEFAULT_TENANT] },
+      authorizations: AUTHORIZATIONS,
     });
     return position;
   }

@@ -30,6 +30,7 @@ export interface RecordValues {
   DECISION_REQUIREMENTS: DecisionRequirementsValue;
   DECISION_EVALUATION: DecisionEvaluationValue;
   ESCALATION: EscalationValue;
+  COMPENSATION_SUBSCRIPTION: CompensationSubscriptionValue;
   SIGNAL: SignalValue;
   SIGNAL_SUBSCRIPTION: SignalSubscriptionValue;
   RESOURCE_DELETION: ResourceDeletionValue;
@@ -138,7 +139,7 @@ export interface JobValue extends Tenanted {
   readonly errorCode: string;
   readonly variables: Variables;
   readonly customHeaders: Readonly<Record<string, string>>;
-  readonly jobKind: 'BPMN_ELEMENT';
+  readonly jobKind: 'BPMN_ELEMENT' | 'EXECUTION_LISTENER';
   readonly bpmnProcessId: string;
   readonly processDefinitionVersion: number;
   readonly processDefinitionKey: Key;
@@ -250,6 +251,21 @@ export interface EscalationValue extends Tenanted {
   readonly throwElementId: string;
   /** Empty where nothing catches it. */
   readonly catchElementId: string;
+}
+
+/** What a completed activity did and may be undone; also of a completed scope that holds such (then without a handler). */
+export interface CompensationSubscriptionValue extends Tenanted {
+  readonly processInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly compensableActivityId: string;
+  readonly compensableActivityInstanceKey: Key;
+  readonly compensableActivityScopeKey: Key;
+  readonly compensationHandlerId: string;
+  /** These three once it is undone; the handler's instance is -1 where there is no handler. */
+  readonly compensationHandlerInstanceKey: Key;
+  readonly throwEventId: string;
+  readonly throwEventInstanceKey: Key;
+  readonly variables: Variables;
 }
 
 export interface SignalValue extends Tenanted {

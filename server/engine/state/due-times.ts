@@ -4,6 +4,12 @@ import type { Store, Table } from './storage/store.ts';
 /** Sorts after every key. */
 const LAST_KEY = '~';
 
+export interface DuePortion {
+  readonly keys: readonly Key[];
+  /** Where the next portion begins. */
+  readonly lastRow: string;
+}
+
 /** What becomes due, in the order of time: rows are keys of LMDB, so that a restart reads only what is due. */
 export class DueTimes {
   readonly #rows: Table<true>;
@@ -23,11 +29,16 @@ export class DueTimes {
     this.#rows.remove('', dueKey(due, key));
   }
 
-  *dueAt(now: number): IterableIterator<Key> {
-    for (const [row] of this.#rows.entries('')) {
-      if (Number(row.slice(0, 16)) > now) return;
-      yield row.slice(16);
+  /** The first that are due, at most `limit`, from after the row on where an earlier portion ended. */
+  dueAt(now: number, limit: number, afterRow = ''): DuePortion {
+    const keys: Key[] = [];
+    let lastRow = afterRow;
+    for (const [row] of this.#rows.entries('', afterRow)) {
+      if (Number(row.slice(0, 16)) > now || keys.length === limit) break;
+      keys.push(row.slice(16));
+      lastRow = row;
     }
+    return { keys, lastRow };
   }
 
   /** The first time after this one; undefined when there is none. */

@@ -7,9 +7,6 @@ import type { State } from './state.ts';
 /** Forgets an element instance that is done, with its variables and what waited in it, and counts it out of its scope. */
 export function removeElement(state: State, key: Key, value: ProcessInstanceValue, end: 'completed' | 'terminated'): void {
   const node = state.models.node(value);
-  const userTask = state.element(key)?.userTaskKey;
-  // A task whose element a modification terminated has no event of its own in Zeebe 8.5.
-  if (userTask !== undefined) state.userTasks.remove('', userTask);
   state.elementInstances.remove('', key);
   for (const [name] of state.variables.entries(key)) state.variables.remove(key, name);
   for (const [event] of state.eventTriggers.entries(key)) state.eventTriggers.remove(key, event);

@@ -1,8 +1,9 @@
 import type { JsonText } from '../expressions/index.ts';
 import type {
-  FormValue, IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue, ProcessInstanceValue,
-  ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
+  CompensationSubscriptionValue, FormValue, IncidentValue, JobValue, MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue,
+  ProcessInstanceValue, ProcessMessageSubscriptionValue, ProcessValue, SignalSubscriptionValue, TimerValue, UserTaskValue,
 } from '../records/values.ts';
+import { NO_KEY } from '../records/types.ts';
 import type { Key, Variables } from '../records/types.ts';
 import type { DecisionRequirementsValue, DecisionValue } from '../records/decisions.ts';
 import { DecisionGraphs } from './decision-graphs.ts';
@@ -20,6 +21,8 @@ export interface ElementInstance {
   readonly activeFlows: number;
   readonly jobKey?: Key;
   readonly userTaskKey?: Key;
+  /** How many of its execution listeners are done, before or after its own work. */
+  readonly listenersDone?: number;
   /** The instance a call activity called. */
   readonly calledInstanceKey?: Key;
   /** The event that interrupted this scope: only that one may still be activated in it. */
@@ -101,6 +104,8 @@ export class State {
   readonly messageStartLocks;
   readonly messageStartLockOf;
   readonly userTasks;
+  /** Group: process instance; key: subscription. */
+  readonly compensations;
   /** By decision key. */
   readonly decisions;
   /** Group: decision id; key: version, padded. Value: the decision key. */
@@ -125,39 +130,40 @@ export class State {
     this.lastVersions = store.table<number>('lastVersion');
     this.forms = store.table<FormValue>('form');
     this.formVersions = store.table<Key>('formVersion');
-    this.instancesOf = store.table<true>('instanceOf');
-    this.elementInstances = store.table<ElementInstance>('element');
-    this.children = store.table<true>('child');
+    this.instancesOf = store.table<true>('instanceOf', 'key');
+    this.elementInstances = store.table<ElementInstance>('element', 'key');
+    this.children = store.table<true>('child', 'group');
     this.takenFlows = store.table<number>('takenFlow');
-    this.variables = store.table<{ readonly key: Key; readonly name: string; readonly value: JsonText }>('variable');
-    this.eventTriggers = store.table<EventTrigger>('trigger');
-    this.jobs = store.table<{ readonly state: JobState; readonly value: JobValue }>('job');
-    this.activatableJobs = store.table<true>('activatable');
+    this.variables = store.table<{ readonly key: Key; readonly name: string; readonly value: JsonText }>('variable', 'group');
+    this.eventTriggers = store.table<EventTrigger>('trigger', 'group');
+    this.jobs = store.table<{ readonly state: JobState; readonly value: JobValue }>('job', 'key');
+    this.activatableJobs = store.table<true>('activatable', 'key');
     this.jobDeadlines = new DueTimes(store, 'jobDeadline');
     this.jobBackoffs = new DueTimes(store, 'jobBackoff');
-    this.incidents = store.table<IncidentValue>('incident');
-    this.jobIncidents = store.table<Key>('jobIncident');
-    this.elementIncidents = store.table<Key>('elementIncident');
-    this.timers = store.table<TimerValue>('timer');
-    this.timersOf = store.table<true>('timerOf');
+    this.incidents = store.table<IncidentValue>('incident', 'key');
+    this.jobIncidents = store.table<Key>('jobIncident', 'key');
+    this.elementIncidents = store.table<Key>('elementIncident', 'key');
+    this.timers = store.table<TimerValue>('timer', 'key');
+    this.timersOf = store.table<true>('timerOf', 'group');
     this.timerDueDates = new DueTimes(store, 'timerDue');
-    this.messages = store.table<MessageValue>('message');
+    this.messages = store.table<MessageValue>('message', 'key');
     this.messagesByName = store.table<true>('messageName');
     this.messageIds = store.table<Key>('messageId');
     this.messageDeadlines = new DueTimes(store, 'messageDeadline');
-    this.correlatedMessages = store.table<true>('correlated');
+    this.correlatedMessages = store.table<true>('correlated', 'group');
     this.messageSubscriptions = store.table<{ readonly correlating: boolean; readonly value: MessageSubscriptionValue }>('messageSub');
-    this.messageSubscriptionOf = store.table<Key>('messageSubOf');
+    this.messageSubscriptionOf = store.table<Key>('messageSubOf', 'group');
     this.processMessageSubscriptions = store.table<{
       readonly key: Key; readonly state: 'CREATING' | 'CREATED' | 'DELETING'; readonly value: ProcessMessageSubscriptionValue;
-    }>('processMessageSub');
+    }>('processMessageSub', 'group');
     this.messageStartSubscriptions = store.table<{ readonly key: Key; readonly value: MessageStartEventSubscriptionValue }>('messageStart');
     this.messageStartsOf = store.table<string>('messageStartOf');
     this.messageStartLocks = store.table<Key>('messageStartLock');
-    this.messageStartLockOf = store.table<{ readonly bpmnProcessId: string; readonly correlationKey: string }>('messageStartLockOf');
-    this.userTasks = store.table<UserTaskValue>('userTask');
+    this.messageStartLockOf = store.table<{ readonly bpmnProcessId: string; readonly correlationKey: string }>('messageStartLockOf', 'key');
+    this.compensations = store.table<CompensationSubscriptionValue>('compensation', 'group');
+    this.userTasks = store.table<UserTaskValue>('userTask', 'key');
     this.signalSubscriptions = store.table<{ readonly key: Key; readonly value: SignalSubscriptionValue }>('signalSub');
-    this.signalSubscriptionsOf = store.table<string>('signalSubOf');
+    this.signalSubscriptionsOf = store.table<string>('signalSubOf', 'group');
     this.decisions = store.table<DecisionValue>('decision');
     this.decisionVersions = store.table<Key>('decisionVersion');
     this.decisionRequirements = store.table<DecisionRequirementsValue>('drg');
@@ -166,10 +172,11 @@ export class State {
     this.decisionGraphs = new DecisionGraphs(this);
     this.postponed = new PostponedCommands(this, store);
     this.models = models(this);
+    store.newKeysAfter(String((this.counters.get('', 'key') ?? 1) - 1));
   }
 
   element(key: Key): ElementInstance | undefined {
-    return this.elementInstances.get('', key);
+    return key === NO_KEY ? undefined : this.elementInstances.get('', key);
   }
 }
 

@@ -7,5 +7,8 @@ export interface CallContext {
   readonly address: () => { readonly host: string; readonly port: number };
 }
 
+/** Calls the listener when the client has gone before it was answered. */
+export type OnHangUp = (listener: () => void) => void;
+
 /** One RPC: the request's message to the response's, or a GatewayError. */
-export type UnaryCall<Request> = (request: Request, context: CallContext) => Promise<object> | object;
+export type UnaryCall<Request> = (request: Request, context: CallContext, onHangUp: OnHangUp) => Promise<object> | object;

@@ -1,12 +1,12 @@
-import { status } from '@grpc/grpc-js';
 import { joinDocument, type ProcessInstanceCreationValue, type ProcessInstanceResultValue } from '../../engine/index.ts';
-import { GatewayError } from '../gateway-error.ts';
 import type { CreateProcessInstanceRequest, CreateProcessInstanceWithResultRequest } from '../messages.ts';
 import { requireDefaultTenant } from '../tenants.ts';
 import { requireDocument } from '../variables.ts';
 import type { UnaryCall } from './call.ts';
 
 const NO_KEY = '-1';
+/** An absent message has the defaults of the protocol. */
+const NOTHING_ASKED: CreateProcessInstanceRequest = { processDefinitionKey: '0', bpmnProcessId: '', version: 0, variables: '', startInstructions: [], tenantId: '' };
 
 export const createProcessInstance: UnaryCall<CreateProcessInstanceRequest> = async (request, { commands }) => {
   const { value } = await commands.execute({
@@ -16,13 +16,14 @@ export const createProcessInstance: UnaryCall<CreateProcessInstanceRequest> = as
 };
 
 /** Answers when the instance has completed. */
-export const createProcessInstanceWithResult: UnaryCall<CreateProcessInstanceWithResultRequest> = async (request, { commands }) => {
-  if (request.request === null) throw new GatewayError(status.INVALID_ARGUMENT, 'Expected a request to create a process instance, but none given');
+export const createProcessInstanceWithResult: UnaryCall<CreateProcessInstanceWithResultRequest> = async (request, { commands }, onHangUp) => {
+  const hungUp = new AbortController();
+  onHangUp(() => hungUp.abort());
   const timeoutMs = Number(request.requestTimeout);
   const { value } = await commands.execute({
     valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE_WITH_AWAITING_RESULT',
-    value: creation('CreateProcessInstanceWithResult', request.request, request.fetchVariables),
-  }, timeoutMs > 0 ? timeoutMs : undefined);
+    value: creation('CreateProcessInstanceWithResult', request.request ?? NOTHING_ASKED, request.fetchVariables),
+  }, { timeoutMs: timeoutMs > 0 ? timeoutMs : undefined, signal: hungUp.signal });
   const result = value as ProcessInstanceResultValue;
   return { ...created(result), variables: joinDocument(result.variables) };
 };

@@ -11,10 +11,10 @@ import { publishMessage } from './publish-message.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { setVariables } from './set-variables.ts';
 import { topology } from './topology.ts';
-import type { CallContext } from './call.ts';
+import type { CallContext, OnHangUp } from './call.ts';
 
 /** The unary RPCs that this gateway answers, by the name in the protocol; every other one is UNIMPLEMENTED. */
-export const unaryCalls: Readonly<Record<string, (request: never, context: CallContext) => Promise<object> | object>> = {
+export const unaryCalls: Readonly<Record<string, (request: never, context: CallContext, onHangUp: OnHangUp) => Promise<object> | object>> = {
   Topology: topology,
   DeployResource: deployResource,
   DeployProcess: deployProcess,

@@ -6,16 +6,17 @@ import type {
 import { requireDocument } from '../variables.ts';
 import type { CallContext, UnaryCall } from './call.ts';
 
+/** What is wrong with the variables is told before what is wrong with the key, as in Zeebe. */
 export const completeJob: UnaryCall<CompleteJobRequest> = ({ jobKey, variables }, context) =>
-  execute({ ...job(jobKey), intent: 'COMPLETE', value: { variables: requireDocument(variables) } }, context);
+  execute({ intent: 'COMPLETE', value: { variables: requireDocument(variables) }, ...job(jobKey) }, context);
 
 export const failJob: UnaryCall<FailJobRequest> = ({ jobKey, retries, errorMessage, retryBackOff, variables }, context) => {
   const value = { retries, errorMessage, retryBackoff: Number(retryBackOff), variables: requireDocument(variables) };
-  return execute({ ...job(jobKey), intent: 'FAIL', value }, context);
+  return execute({ intent: 'FAIL', value, ...job(jobKey) }, context);
 };
 
 export const throwError: UnaryCall<ThrowErrorRequest> = ({ jobKey, errorCode, errorMessage, variables }, context) =>
-  execute({ ...job(jobKey), intent: 'THROW_ERROR', value: { errorCode, errorMessage, variables: requireDocument(variables) } }, context);
+  execute({ intent: 'THROW_ERROR', value: { errorCode, errorMessage, variables: requireDocument(variables) }, ...job(jobKey) }, context);
 
 export const updateJobRetries: UnaryCall<UpdateJobRetriesRequest> = ({ jobKey, retries }, context) =>
   execute({ ...job(jobKey), intent: 'UPDATE_RETRIES', value: { retries } }, context);

@@ -7,8 +7,8 @@ export const setVariables: UnaryCall<SetVariablesRequest> = async (request, { co
   const { key } = await commands.execute({
     valueType: 'VARIABLE_DOCUMENT', intent: 'UPDATE',
     value: {
-      scopeKey: requireOwnPartition(request.elementInstanceKey), updateSemantics: request.local ? 'LOCAL' : 'PROPAGATE',
       variables: requireDocument(request.variables),
+      scopeKey: requireOwnPartition(request.elementInstanceKey), updateSemantics: request.local ? 'LOCAL' : 'PROPAGATE',
     },
   });
   return { key };

@@ -14,17 +14,14 @@ type Call = ServerWritableStream<ActivateJobsRequest, object>;
 
 /**
  * Long polling: answers with the jobs there are, or waits for the first until the request times out. A negative request time-out means "do
- * not wait", 0 the default of 10 s.
+ * not wait", 0 the default of 10 s. Who asks for no job waits as well, as in Zeebe.
  */
 export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (error: unknown) => void): void {
   const request = call.request;
   requireDefaultTenant('ActivateJobs', request.tenantIds);
   const requestTimeoutMs = Number(request.requestTimeout);
-  if (request.maxJobsToActivate <= 0) {
-    call.end();
-    return;
-  }
-  requireValid(request);
+  const asksForNone = request.maxJobsToActivate <= 0;
+  if (!asksForNone) requireValid(request);
   let done = false;
   const finish = () => {
     if (done) return;
@@ -34,7 +31,7 @@ export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (err
   };
   const receiver: JobReceiver = {
     type: request.type, worker: request.worker, timeoutMs: Number(request.timeout), fetchVariables: request.fetchVariable,
-    capacity: () => (done ? 0 : request.maxJobsToActivate),
+    capacity: () => (done || asksForNone ? 0 : request.maxJobsToActivate),
     closed: () => done,
     deliver: (jobs) => {
       finish();
@@ -54,13 +51,14 @@ export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (err
   };
   const timer = setTimeout(answerEmpty, requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS);
   call.on('cancelled', finish);
-  if (requestTimeoutMs < 0) dispatcher.tryOnce(receiver, answerEmpty);
+  if (requestTimeoutMs < 0 && asksForNone) answerEmpty();
+  else if (requestTimeoutMs < 0) dispatcher.tryOnce(receiver, answerEmpty);
   else dispatcher.add(receiver);
 }
 
 /** The engine would refuse it too; here it costs no command. */
 function requireValid({ type }: ActivateJobsRequest): void {
-  if (type.trim() === '') throw invalid('type to be present, but it was blank');
+  if (type === '') throw invalid('type to be present, but it was blank');
 }
 
 function invalid(reason: string) {

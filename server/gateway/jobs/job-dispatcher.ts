@@ -1,5 +1,5 @@
 import type { ActivatedJob, Engine, Log } from '../../engine/index.ts';
-import { rejectionError } from '../gateway-error.ts';
+import { activationError, rejectionError } from '../gateway-error.ts';
 import type { JobReceiver } from './job-receiver.ts';
 
 /**
@@ -12,6 +12,7 @@ export class JobDispatcher {
   readonly #waiting = new Map<string, JobReceiver[]>();
   /** Types being served now; true when something happened meanwhile, so that they are served once more. */
   readonly #serving = new Map<string, boolean>();
+  readonly #closeStream = new Map<JobReceiver, () => void>();
   readonly #stopListening: () => void;
 
   constructor(engine: Engine, log: Log) {
@@ -27,7 +28,22 @@ export class JobDispatcher {
     this.wake(receiver.type);
   }
 
+  /** For a client that takes jobs as long as it is there: the engine gives it the new ones, those that are there already are taken for it. */
+  addStream(receiver: JobReceiver): void {
+    const { type, worker, timeoutMs, fetchVariables } = receiver;
+    this.#closeStream.set(receiver, this.#engine.openJobStream({
+      type, worker, timeoutMs, fetchVariables,
+      hasRoom: () => !receiver.closed() && receiver.capacity() > 0,
+      push: (job) => {
+        if (receiver.closed() || !receiver.deliver([job])) void this.#giveBack([job]);
+      },
+    }));
+    this.add(receiver);
+  }
+
   remove(receiver: JobReceiver): void {
+    this.#closeStream.get(receiver)?.();
+    this.#closeStream.delete(receiver);
     const line = this.#waiting.get(receiver.type)?.filter((other) => other !== receiver) ?? [];
     if (line.length === 0) this.#waiting.delete(receiver.type);
     else this.#waiting.set(receiver.type, line);
@@ -49,6 +65,8 @@ export class JobDispatcher {
   close(): void {
     this.#stopListening();
     this.#waiting.clear();
+    for (const close of this.#closeStream.values()) close();
+    this.#closeStream.clear();
   }
 
   async #serve(type: string): Promise<void> {
@@ -80,7 +98,7 @@ export class JobDispatcher {
       jobs = taken.jobs;
     } catch (error) {
       this.remove(receiver);
-      receiver.refuse(error);
+      receiver.refuse(activationError(error, type));
       return true;
     }
     if (jobs.length === 0) return false;

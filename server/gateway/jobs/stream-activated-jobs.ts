@@ -48,5 +48,5 @@ export function streamActivatedJobs(
   });
   // The client learns that its stream is open before the first job is there.
   call.sendMetadata(new Metadata());
-  dispatcher.add(receiver);
+  dispatcher.addStream(receiver);
 }

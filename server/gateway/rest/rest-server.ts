@@ -1,64 +1,76 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { isIP } from 'node:net';
-import { GatewayError } from '../gateway-error.ts';
 import type { CallContext } from '../calls/call.ts';
 import { topology } from '../calls/topology.ts';
+import { GatewayError } from '../gateway-error.ts';
+import type { GatewaySecurity } from '../security/gateway-security.ts';
 import type { Log } from '../../engine/index.ts';
+import { requireAcceptable, requireJson, requireMethod, type RouteRules } from './negotiation.ts';
+import { pathKey } from './path-key.ts';
 import { Problem, problemOf } from './problem.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type UserTaskCall } from './user-tasks.ts';
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-interface UserTaskRoute {
+interface Route extends RouteRules {
   readonly path: RegExp;
-  readonly method: string;
-  readonly call: UserTaskCall;
-  /** Refuses a request without `content-type: application/json`. */
-  readonly needsBody: boolean;
+  /** `key`: the part of the path in brackets. */
+  readonly answer: (request: { readonly key: string; readonly body: string }, response: ServerResponse, context: CallContext) => Promise<void>;
 }
 
-const USER_TASK_ROUTES: readonly UserTaskRoute[] = [
-  { path: /^\/v1\/user-tasks\/([^/]+)\/completion$/, method: 'POST', call: completeUserTask, needsBody: false },
-  { path: /^\/v1\/user-tasks\/([^/]+)\/assignment$/, method: 'POST', call: assignUserTask, needsBody: true },
-  { path: /^\/v1\/user-tasks\/([^/]+)\/assignee$/, method: 'DELETE', call: unassignUserTask, needsBody: false },
-  { path: /^\/v1\/user-tasks\/([^/]+)$/, method: 'PATCH', call: updateUserTask, needsBody: false },
+const ROUTES: readonly Route[] = [
+  { path: /^\/v1\/topology$/, method: 'GET', answers: ['application/json'], body: 'ignored', answer: answerTopology },
+  userTaskRoute(/^\/v1\/user-tasks\/([^/]+)\/completion$/, 'POST', 'optional', completeUserTask),
+  userTaskRoute(/^\/v1\/user-tasks\/([^/]+)\/assignment$/, 'POST', 'required', assignUserTask),
+  userTaskRoute(/^\/v1\/user-tasks\/([^/]+)\/assignee$/, 'DELETE', 'ignored', unassignUserTask),
+  userTaskRoute(/^\/v1\/user-tasks\/([^/]+)$/, 'PATCH', 'optional', updateUserTask),
 ];
 
-/** Zeebe's REST gateway: the topology and what is done with user tasks. */
-export function createRestServer(context: CallContext, log: Log): Server {
-  return createServer((request, response) => {
-    const path = (request.url ?? '/').replace(/\?.*$/, '');
-    answer(request, response, context).catch((error: unknown) => {
-      const problem = problemOf(error);
-      if (problem.status >= 500 && !(error instanceof GatewayError)) log('error', `${request.method} ${path} failed`, { error: error instanceof Error ? error.stack : String(error) });
-      response.writeHead(problem.status, { 'content-type': 'application/problem+json' }).end(problem.body(path));
-    });
-  });
+function userTaskRoute(path: RegExp, method: string, body: RouteRules['body'], call: UserTaskCall): Route {
+  return {
+    path, method, body, answers: ['application/json', 'application/problem+json'],
+    answer: async ({ key, body: text }, response, { commands }) => {
+      await call(pathKey(key), text, commands);
+      response.writeHead(204).end();
+    },
+  };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, context: CallContext): Promise<void> {
-  refuseWebPages(request);
+/** Zeebe's REST gateway: the topology and what is done with user tasks. */
+export function createRestServer(context: CallContext, security: GatewaySecurity, log: Log): Server {
+  const listener: RequestListener = (request, response) => {
+    const path = (request.url ?? '/').replace(/\?.*$/, '');
+    answer(request, response, context, security).catch((error: unknown) => {
+      const problem = problemOf(error);
+      if (problem.status >= 500 && !(error instanceof GatewayError)) log('error', `${request.method} ${path} failed`, { error: error instanceof Error ? error.stack : String(error) });
+      response.writeHead(problem.status, { ...problem.headers, 'content-type': 'application/problem+json' }).end(problem.body(path));
+    });
+  };
+  return security.tls === undefined ? createServer(listener) : createSecureServer(security.tls.httpsOptions(), listener);
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, context: CallContext, security: GatewaySecurity): Promise<void> {
+  security.authenticate(request.headers.authorization);
+  if (security.isOpen) refuseWebPages(request);
   const path = pathOf(request);
-  if (path === '/v1/topology') {
-    requireMethod(request, 'GET');
-    const { brokers, ...cluster } = await topology({}, context) as { readonly brokers: readonly Broker[] };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ brokers: brokers.map((broker) => restBroker(broker)), ...cluster }));
+  const route = ROUTES.find((candidate) => candidate.path.test(path));
+  if (route === undefined) throw new Problem(404, 'Not Found');
+  if (request.method === 'OPTIONS') {
+    response.writeHead(200, { allow: `${route.method},OPTIONS` }).end();
     return;
   }
-  const route = USER_TASK_ROUTES.find((candidate) => candidate.path.test(path));
-  if (route === undefined) throw new Problem(404, 'Not Found');
-  requireMethod(request, route.method);
-  requireJson(request, route.needsBody);
-  const key = route.path.exec(path)?.[1] ?? '';
-  const body = await readBody(request);
-  if (!/^-?\d{1,19}$/.test(key)) throw new Problem(400, 'Bad Request', 'Type mismatch.');
-  await route.call(key, body, context.commands);
-  response.writeHead(204).end();
+  requireMethod(request, route);
+  requireAcceptable(request, route);
+  requireJson(request, route);
+  await route.answer({ key: route.path.exec(path)?.[1] ?? '', body: await readBody(request) }, response, context);
 }
 
 function pathOf({ url = '/' }: IncomingMessage): string {
   try {
-    return decodeURIComponent(new URL(url, 'http://gateway').pathname);
+    const { pathname } = new URL(url, 'http://gateway');
+    decodeURIComponent(pathname);
+    return pathname;
   } catch {
     throw new Problem(400, 'Bad Request', `The path '${url}' cannot be read`);
   }
@@ -68,35 +80,24 @@ interface Broker {
   readonly partitions: readonly { readonly partitionId: number; readonly role: string; readonly health: string }[];
 }
 
+async function answerTopology(_request: object, response: ServerResponse, context: CallContext): Promise<void> {
+  const { brokers, ...cluster } = await topology({}, context, () => undefined) as { readonly brokers: readonly Broker[] };
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ brokers: brokers.map((broker) => restBroker(broker)), ...cluster }));
+}
+
 /** REST writes the protocol's enumerations in small letters. */
 function restBroker(broker: Broker) {
   return { ...broker, partitions: broker.partitions.map(({ partitionId, role, health }) => ({ partitionId, role: role.toLowerCase(), health: health.toLowerCase() })) };
 }
 
-function requireMethod(request: IncomingMessage, method: string): void {
-  if (request.method !== method) throw new Problem(405, 'Method Not Allowed', `Supported methods: [${method}]`);
-}
-
 /**
- * The gateway knows no users and trusts the programs of this machine, but not the web pages that its browsers show: those name their origin,
- * or reach this address under a name of their own.
+ * A gateway that asks nobody who they are trusts the programs of this machine, but not the web pages that its browsers show: those name their
+ * origin, or reach this address under a name of their own.
  */
 function refuseWebPages(request: IncomingMessage): void {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   if (request.headers.origin === undefined && (isIP(host.replace(/^\[|\]$/g, '')) > 0 || host === 'localhost')) return;
   throw new Problem(403, 'Forbidden', 'Web pages may not use this gateway');
-}
-
-function requireJson(request: IncomingMessage, needsBody: boolean): void {
-  const type = request.headers['content-type'];
-  if (type === undefined && (needsBody || hasBody(request))) throw new Problem(415, 'Unsupported Media Type');
-  if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
-    throw new Problem(415, 'Unsupported Media Type', `Content-Type '${type}' is not supported.`);
-  }
-}
-
-function hasBody(request: IncomingMessage): boolean {
-  return Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

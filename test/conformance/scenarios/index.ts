@@ -2,10 +2,12 @@ import { decisionCases } from '../dmn/cases/index.ts';
 import type { Scenario } from '../scenario.ts';
 import { batches } from './batches.ts';
 import { callActivities } from './call-activities.ts';
+import { compensation, compensationRefusals } from './compensation.ts';
 import { deployments } from './deployments.ts';
 import { errors } from './errors.ts';
 import { escalations } from './escalations.ts';
 import { eventGateways } from './event-gateways.ts';
+import { executionListeners } from './execution-listeners.ts';
 import { forms } from './forms.ts';
 import { gateways } from './gateways.ts';
 import { inclusiveGateways } from './inclusive-gateways.ts';
@@ -17,6 +19,8 @@ import { migrations } from './migrations.ts';
 import { modifications } from './modifications.ts';
 import { multiInstanceKinds } from './multi-instance-kinds.ts';
 import { multiInstance } from './multi-instance.ts';
+import { passedEvents } from './passed-events.ts';
+import { refusedDiagrams } from './refused-diagrams.ts';
 import { resourceDeletions } from './resource-deletions.ts';
 import { scopes } from './scopes.ts';
 import { shippedProcesses } from './shipped.ts';
@@ -32,4 +36,5 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   batches, escalations, signals, 'event-gateways': eventGateways, 'inclusive-gateways': inclusiveGateways, links, modifications, migrations,
   'resource-deletions': resourceDeletions, variables, instances, deployments, 'user-tasks': userTasks, 'multi-instance-kinds': multiInstanceKinds, forms, shipped: shippedProcesses,
   ...decisionCases,
+  compensation: [...compensation, ...compensationRefusals], 'execution-listeners': executionListeners, 'passed-events': passedEvents, 'refused-diagrams': refusedDiagrams,
 };

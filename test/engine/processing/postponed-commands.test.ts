@@ -22,7 +22,11 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.errors).to.deep.equal([]);
   });
 
-  const done = (instance: string) => eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+  const done = async (instance: string) => {
+    await eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));
+    // What the engine knows is ahead of the records, which are of commits: the next answer comes after both.
+    await rule.engine.submit({ valueType: 'INCIDENT', intent: 'RESOLVE', key: '1' });
+  };
 
   it('a long loop ends as if it had been one step, with restarts on the way', async () => {
     await rule.deploy('counting', counting('=n >= 1500'));
@@ -37,7 +41,8 @@ describe('follow-up commands beyond one step', () => {
     expect(rule.variables(instance).n).to.equal(1500);
     expect(rule.events({ elementId: 'count', intent: 'ELEMENT_COMPLETED' })).to.have.length(1500);
     expect(rule.records().map(({ position }) => position)).to.deep.equal(Array.from({ length: rule.engine.lastPosition }, (_, i) => i + 1));
-    expect(rule.records({ recordType: 'COMMAND_REJECTION' })).to.deep.equal([]);
+    // Key 1: what `done` sends.
+    expect(rule.records({ recordType: 'COMMAND_REJECTION' }).filter(({ key }) => key !== '1')).to.deep.equal([]);
   });
 
   it('answers other clients within two commits while a loop runs, and cancels the loop', async () => {
@@ -131,6 +136,7 @@ describe('follow-up commands beyond one step', () => {
     });
     await rule.restart();
     await eventually('every join', () => Promise.resolve(rule.events({ elementId: 'after', intent: 'ELEMENT_ACTIVATED' }).length === 250));
-    expect(rule.records({ recordType: 'COMMAND_REJECTION' })).to.deep.equal([]);
+    // Key 1: what `done` sends.
+    expect(rule.records({ recordType: 'COMMAND_REJECTION' }).filter(({ key }) => key !== '1')).to.deep.equal([]);
   });
 });

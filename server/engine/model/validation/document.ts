@@ -4,7 +4,7 @@ import { isBpmn, type XmlElement } from '../xml.ts';
 const NCNAME = /^[\p{L}_][\p{L}\p{N}\p{M}_.·-]*$/u;
 
 const REQUIRED_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  definitions: ['targetNamespace'], sequenceFlow: ['sourceRef', 'targetRef'], boundaryEvent: ['attachedToRef'],
+  definitions: ['targetNamespace'], sequenceFlow: ['sourceRef', 'targetRef'], boundaryEvent: ['attachedToRef'], linkEventDefinition: ['name'],
 };
 
 /** Attributes that must name an element of the document. */

@@ -2,12 +2,14 @@ import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from '../xml.ts';
 import { eventDefinitions, eventType } from '../element-types.ts';
 import { processOf, referencedError, referencedEscalation, referencedMessage, referencedSignal } from '../definitions.ts';
 import { isExpression } from '../compile.ts';
-import { catchMessageIsComplete, messageHasName } from './messages.ts';
-import { eitherJobOr } from './activities.ts';
+import { compensationHandlerId } from '../events.ts';
+import { compensationDefinition, compensationIsAwaited, isActivity } from './compensation.ts';
+import { thrownMessage } from './messages.ts';
+import { NON_INTERRUPTING } from './scopes.ts';
 import type { Rule, RuleContext, RuleTable } from './rule.ts';
 
 const BOUNDARY_TYPES = ['TIMER', 'MESSAGE', 'ERROR', 'SIGNAL', 'ESCALATION', 'COMPENSATION'];
-const END_TYPES = ['NONE', 'ERROR', 'MESSAGE', 'TERMINATE', 'SIGNAL', 'ESCALATION', 'COMPENSATION'];
+const END_DEFINITIONS = ['error', 'message', 'terminate', 'signal', 'escalation', 'compensate'].map((kind) => `${kind}EventDefinition`);
 
 const startEvent: Rule = (element, context) => {
   if (eventDefinitions(element).length > 1) context.report(element, "Start event can't have more than one type");
@@ -32,11 +34,10 @@ const boundaryEvent: Rule = (element, context) => {
   const [definition] = definitions;
   const attachedTo = context.definitions.byId.get(element.attributes['attachedToRef'] ?? '');
   if (attachedTo === undefined || !isActivity(attachedTo) || processOf(attachedTo) !== processOf(element)) report(element, 'Must be attached to an activity');
-  const compensates = eventType(element) === 'COMPENSATION';
-  if (bpmnChildren(element, 'outgoing').length === 0 && !compensates) {
+  if (bpmnChildren(element, 'incoming').length > 0) report(element, 'Cannot have incoming sequence flows');
+  if (bpmnChildren(element, 'outgoing').length === 0 && compensationHandlerId(element) === undefined) {
     report(element, 'Must have at least one outgoing sequence flow or association');
   }
-  if (bpmnChildren(element, 'incoming').length > 0) report(element, 'Cannot have incoming sequence flows');
   if (definition === undefined || definitions.length > 1) report(element, 'Must have exactly one event definition');
   else if (!BOUNDARY_TYPES.includes(eventType(element))) {
     report(element, 'Boundary events must be one of: timer, message, error, signal, escalation');
@@ -48,14 +49,14 @@ const boundaryEvent: Rule = (element, context) => {
     if (definition.name === 'escalationEventDefinition' && attachedTo !== undefined && !isBpmn(attachedTo, 'subProcess', 'callActivity')) {
       report(element, 'An escalation boundary event should only be attached to a subprocess, or a call activity.');
     }
-    if (!interrupting && definition.name === 'errorEventDefinition') report(element, 'Non-Interrupting event of this type is not allowed');
+    if (!interrupting && !NON_INTERRUPTING.includes(definition.name)) report(element, 'Non-Interrupting event of this type is not allowed');
   }
   checkDefinitions(element, context);
 };
 
 const intermediateThrowEvent: Rule = (element, context) => {
-  if (eventDefinitions(element).length > 1) context.report(element, 'Must have at most one event definition');
-  if (eventType(element) === 'MESSAGE') eitherJobOr('publishMessage')(element, context);
+  thrownMessages(element, context);
+  compensationIsAwaited(element, 'intermediate throwing event', context);
   checkDefinitions(element, context);
 };
 
@@ -63,22 +64,28 @@ const endEvent: Rule = (element, context) => {
   if (bpmnChildren(element, 'outgoing').length > 0) {
     context.report(element, 'End events must not have outgoing sequence flows to other elements.');
   }
-  if (eventDefinitions(element).length > 1) context.report(element, 'Must have at most one event definition');
-  else if (!END_TYPES.includes(eventType(element))) {
+  const definitions = eventDefinitions(element);
+  if (definitions.length > 1) context.report(element, 'Must have at most one event definition');
+  if (definitions.some(({ name }) => !END_DEFINITIONS.includes(name))) {
     context.report(element, 'End events must be one of: none, error, message, terminate, signal, escalation or compensation');
   }
-  if (eventType(element) === 'MESSAGE') eitherJobOr('publishMessage')(element, context);
+  compensationIsAwaited(element, 'end event', context);
+  thrownMessages(element, context);
   checkDefinitions(element, context);
 };
+
+function thrownMessages(event: XmlElement, context: RuleContext): void {
+  for (const definition of bpmnChildren(event, 'messageEventDefinition')) thrownMessage(event, definition, context);
+}
 
 function checkDefinitions(event: XmlElement, context: RuleContext): void {
   const throws = isBpmn(event, 'endEvent', 'intermediateThrowEvent');
   for (const definition of eventDefinitions(event)) {
     if (definition.name === 'timerEventDefinition') timerDefinition(definition, context);
-    else if (definition.name === 'messageEventDefinition' && !throws) messageDefinition(event, definition, context);
-    else if (definition.name === 'errorEventDefinition' && !throws) caughtError(definition, context);
-    else if (definition.name === 'errorEventDefinition' && event.name === 'endEvent') thrownError(definition, context);
+    else if (definition.name === 'messageEventDefinition' && !throws) messageDefinition(definition, context);
+    else if (definition.name === 'errorEventDefinition') (event.name === 'endEvent' ? thrownError : caughtError)(definition, context);
     else if (definition.name === 'escalationEventDefinition') (throws ? thrownEscalation : caughtEscalation)(definition, context);
+    else if (definition.name === 'compensateEventDefinition') compensationDefinition(definition, context);
     else if (definition.name === 'signalEventDefinition') signalDefinition(definition, context);
     else if (definition.name === 'linkEventDefinition' && !definition.attributes['name']) {
       context.report(definition, 'Link name must be present and not empty.');
@@ -94,11 +101,8 @@ function timerDefinition(definition: XmlElement, { report }: RuleContext): void 
   }
 }
 
-function messageDefinition(event: XmlElement, definition: XmlElement, context: RuleContext): void {
-  const message = referencedMessage(definition, context.definitions);
-  if (message === undefined) context.report(definition, 'Must reference a message');
-  else if (isBpmn(event, 'startEvent') && event.parent !== undefined && isBpmn(event.parent, 'process')) messageHasName(message, context);
-  else catchMessageIsComplete(message, context);
+function messageDefinition(definition: XmlElement, { definitions, report }: RuleContext): void {
+  if (referencedMessage(definition, definitions) === undefined) report(definition, 'Must reference a message');
 }
 
 function thrownError(definition: XmlElement, context: RuleContext): void {
@@ -129,10 +133,6 @@ function signalDefinition(definition: XmlElement, context: RuleContext): void {
   const signal = referencedSignal(definition, context.definitions);
   if (signal === undefined) context.report(definition, 'Must reference a signal');
   else if (!signal.attributes['name']) context.report(signal, 'Name must be present and not empty');
-}
-
-function isActivity(element: XmlElement): boolean {
-  return isBpmn(element) && (/[tT]ask$/.test(element.name) || ['subProcess', 'callActivity'].includes(element.name));
 }
 
 export const eventRules: RuleTable = { startEvent, intermediateCatchEvent, boundaryEvent, intermediateThrowEvent, endEvent };

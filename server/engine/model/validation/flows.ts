@@ -35,10 +35,10 @@ const eventBasedGateway: Rule = (element, context) => {
   if (!targets.every((target) => isBpmn(target, 'intermediateCatchEvent') && ['MESSAGE', 'TIMER', 'SIGNAL'].includes(eventType(target)))) {
     context.report(element, 'Event-based gateway must not have an outgoing sequence flow to other elements than message/timer/signal intermediate catch events.');
   }
+  catchEventsAreUnique(element, targets, context);
   if (targets.some((target) => bpmnChildren(target, 'incoming').length > 1)) {
     context.report(element, 'Target elements of an event gateway must not have any additional incoming sequence flows other than that from the event gateway.');
   }
-  catchEventsAreUnique(element, targets, context);
 };
 
 function defaultFlowStartsHere(element: XmlElement, { report }: RuleContext): void {

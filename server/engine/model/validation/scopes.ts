@@ -1,7 +1,10 @@
 import { eventDefinitions, eventType } from '../element-types.ts';
 import { localReference, referencedError, referencedEscalation, referencedMessage, referencedSignal, type Definitions } from '../definitions.ts';
-import { bpmnChild, bpmnChildren, type XmlElement } from '../xml.ts';
+import { bpmnChild, bpmnChildren, isBpmn, type XmlElement } from '../xml.ts';
 import type { Rule, RuleContext, RuleTable } from './rule.ts';
+
+/** What may happen beside the scope or activity that it is about, without ending it. */
+export const NON_INTERRUPTING = ['message', 'timer', 'signal', 'escalation'].map((kind) => `${kind}EventDefinition`);
 
 const EVENT_SUBPROCESS_TRIGGERS = ['MESSAGE', 'TIMER', 'ERROR', 'SIGNAL', 'ESCALATION'];
 
@@ -11,9 +14,8 @@ const process: Rule = (element, context) => {
   if (starts.filter((start) => eventType(start) === 'NONE').length > 1) {
     context.report(element, 'Multiple none start events are not allowed');
   }
-  startMessagesAreUnique(starts, context);
-  duplicateSignals(element, starts.flatMap((start) => eventDefinitions(start)), context);
   catchEventsAreUnique(element, eventSubprocessStarts(element), context);
+  duplicateSignals(element, starts.flatMap((start) => eventDefinitions(start)), context);
   linksLeadSomewhere(element, context);
 };
 
@@ -28,13 +30,16 @@ const subProcess: Rule = (element, context) => {
 };
 
 function eventSubprocessStart(element: XmlElement, start: XmlElement, context: RuleContext): void {
+  if (eventType(start) === 'COMPENSATION' && !(element.parent !== undefined && isBpmn(element.parent, 'subProcess'))) {
+    context.report(element, 'A compensation event subprocess is not allowed on the process level');
+  }
   if (!EVENT_SUBPROCESS_TRIGGERS.includes(eventType(start))) {
     context.report(element, 'Start events in event subprocesses must be one of: message, timer, error, signal or escalation');
   }
   const interrupting = start.attributes['isInterrupting'] !== 'false';
   const definition = eventDefinitions(start)[0];
   if (definition === undefined) return;
-  if (!interrupting && definition.name === 'errorEventDefinition') context.report(element, 'Non-Interrupting event of this type is not allowed');
+  if (!interrupting && !NON_INTERRUPTING.includes(definition.name)) context.report(element, 'Non-Interrupting event of this type is not allowed');
   if (interrupting && bpmnChild(definition, 'timeCycle') !== undefined) {
     context.report(element, 'Interrupting timer event with time cycle is not allowed.');
   }
@@ -45,16 +50,6 @@ function eventSubprocessStarts(scope: XmlElement): XmlElement[] {
     .flatMap((child) => bpmnChildren(child, 'startEvent'));
 }
 
-function startMessagesAreUnique(starts: readonly XmlElement[], context: RuleContext): void {
-  const messages = starts.flatMap((start) => eventDefinitions(start))
-    .map((definition) => referencedMessage(definition, context.definitions)).filter((message) => message !== undefined);
-  for (const message of new Set(messages)) {
-    if (messages.filter((other) => other === message).length > 1) {
-      context.report(message, 'A message cannot be referred by more than one start event');
-    }
-  }
-}
-
 /** Of the boundary events of one activity or the event subprocesses of one scope: no two may catch the same. */
 export function catchEventsAreUnique(holder: XmlElement, events: readonly XmlElement[], context: RuleContext): void {
   const caught = events.flatMap((event) => eventDefinitions(event));
@@ -62,28 +57,27 @@ export function catchEventsAreUnique(holder: XmlElement, events: readonly XmlEle
     context.report(holder, `Multiple message event definitions with the same name '${name}' are not allowed.`);
   }
   duplicateSignals(holder, caught, context);
-  const codes = caught.filter((definition) => definition.name === 'errorEventDefinition')
-    .map((definition) => referencedError(definition, context.definitions)?.attributes['errorCode'] ?? '');
-  for (const code of duplicates(codes)) {
-    context.report(holder, code === ''
-      ? 'The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.'
-      : `Multiple error catch events with the same error code '${code}' are not supported on the same scope.`);
-  }
-  duplicateEscalations(holder, caught, context);
+  const { definitions } = context;
+  const escalations = caught.filter(({ name }) => name === 'escalationEventDefinition').map((definition) => referencedEscalation(definition, definitions));
+  const errors = caught.filter(({ name }) => name === 'errorEventDefinition').map((definition) => referencedError(definition, definitions));
+  duplicateCodes(holder, 'escalation', escalations.map((escalation) => escalation && { code: escalation.attributes['escalationCode'] || undefined }), context);
+  duplicateCodes(holder, 'error', errors.map((error) => error && { code: error.attributes['errorCode'] || undefined }), context);
+}
+
+/** What catches without naming an error, and what catches one without code, are counted apart. */
+function duplicateCodes(holder: XmlElement, kind: string, caught: readonly ({ readonly code: string | undefined } | undefined)[], { report }: RuleContext): void {
+  const all = `The same scope can not contain more than one ${kind} catch event without ${kind} code. `
+    + `An ${kind} catch event without ${kind} code catches all ${kind}s.`;
+  const named = caught.filter((each) => each !== undefined).map(({ code }) => code);
+  if (caught.length - named.length > 1) report(holder, all);
+  if (named.filter((code) => code === undefined).length > 1) report(holder, all);
+  for (const code of duplicates(named)) report(holder, `Multiple ${kind} catch events with the same ${kind} code '${code}' are not supported on the same scope.`);
 }
 
 function duplicateSignals(holder: XmlElement, caught: readonly XmlElement[], context: RuleContext): void {
   const names = caught.filter((definition) => definition.name === 'signalEventDefinition')
     .map((definition) => referencedSignal(definition, context.definitions)?.attributes['name']);
   for (const name of duplicates(names)) context.report(holder, `Multiple signal event definitions with the same name '${name}' are not allowed.`);
-}
-
-function duplicateEscalations(holder: XmlElement, caught: readonly XmlElement[], context: RuleContext): void {
-  const codes = caught.filter((definition) => definition.name === 'escalationEventDefinition')
-    .map((definition) => referencedEscalation(definition, context.definitions)?.attributes['escalationCode']);
-  for (const code of duplicates(codes)) {
-    context.report(holder, `Multiple escalation catch events with the same escalation code '${code}' are not supported on the same scope.`);
-  }
 }
 
 function messageName(definition: XmlElement, definitions: Definitions): string | undefined {

@@ -1,8 +1,11 @@
 import { CronExpressionParser } from 'cron-parser';
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 const DURATION = /^[-+]?P(?=.)(?:[-+]?\d+Y)?(?:[-+]?\d+M)?(?:[-+]?\d+W)?(?:[-+]?\d+D)?(?:T(?=.)(?:[-+]?\d+H)?(?:[-+]?\d+M)?(?:[-+]?\d+(?:[.,]\d{1,9})?S)?)?$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}(?::\d{2}){0,2})(?:\[[^\]]+\])?$/i;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-8])(?::[0-5]\d){0,2})(?:\[([^\]]+)\])?$/i;
+/** As much of a date-time as can be read, piece by piece. */
+const DATE_TIME_START = /^(?:\d{4}(?:-(?:\d{2}(?:-(?:\d{2}(?:T(?:\d{2}(?::(?:\d{2}(?::\d{2})?)?)?)?)?)?)?)?)?)?/i;
+const FIXED_ZONE = /^(?:Z|(?:UTC|GMT|UT)?(?:[+-]\d{1,2}(?::\d{2}){0,2})?)$/;
 const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly', '@reboot'];
 const CRON_FIELDS = 6;
 /** Seconds to day of week. */
@@ -19,7 +22,10 @@ export function isDuration(text: string): boolean {
 
 /** ISO 8601 with an offset, optionally followed by a zone in brackets. */
 export function isDateTime(text: string): boolean {
-  return DATE_TIME.test(text) && !/T24/i.test(text) && DateTime.fromISO(text.replace(/\[.*$/, '').toUpperCase()).isValid;
+  const match = DATE_TIME.exec(text);
+  if (match === null || /T24/i.test(text)) return false;
+  const zone = match[1];
+  return (zone === undefined || FIXED_ZONE.test(zone) || IANAZone.isValidZone(zone)) && DateTime.fromISO(text.replace(/\[.*$/, '').toUpperCase()).isValid;
 }
 
 /** What is wrong with a time cycle, in Zeebe's words: `R3/PT10S`, `R/2026-01-01T00:00:00Z/P1D`, a cron expression or a macro. */
@@ -32,7 +38,7 @@ function repetitionProblem(text: string): string | undefined {
   if (rest.length === 0) return 'No interval given';
   if (repetitions !== 'R' && !/^R[-+]?\d+$/.test(repetitions)) return 'Cannot parse repetitions count';
   const [start, interval] = rest.length > 1 ? [rest[0], rest.slice(1).join('/')] : [undefined, rest[0]];
-  if (start !== undefined && !isDateTime(start)) return `Text '${start}' could not be parsed at index 0`;
+  if (start !== undefined && !isDateTime(start)) return `Text '${start}' could not be parsed at index ${DATE_TIME_START.exec(start)![0].length}`;
   return interval !== undefined && isDuration(interval) ? undefined : 'Text cannot be parsed to a Period';
 }
 

@@ -15,14 +15,15 @@ type Timer = typeof TIMERS[number];
 
 /** Static timers, and those that start a process (they have no variables yet), are known at deployment: they must be readable. */
 export const timersAreReadable: Rule = (element, { compile, report }) => {
+  if (isBpmn(element, 'intermediateThrowEvent', 'endEvent')) return;
   const startsProcess = isProcessStart(element);
   for (const definition of eventDefinitions(element)) {
     for (const timer of TIMERS) {
       const text = bpmnChild(definition, timer.name)?.text;
       if (text === undefined) continue;
       const expression = compile(text);
-      if (expression.parseError !== undefined || !(expression.isStatic || startsProcess)) continue;
-      const problem = expression.isStatic ? valueProblem(timer, text, text) : evaluationProblem(timer, expression);
+      if (!expression.isStatic && !startsProcess) continue;
+      const problem = expression.parseError ?? (expression.isStatic ? valueProblem(timer, text, text) : evaluationProblem(timer, expression));
       if (problem !== undefined) report(element, `Invalid timer ${timer.kind} expression (${problem})`);
     }
   }
@@ -35,21 +36,22 @@ export const startNameIsConstant: Rule = (element, context) => {
     const name = referencedMessage(definition, context.definitions)?.attributes['name'];
     if (name === undefined) continue;
     const expression = context.compile(name);
-    if (expression.isStatic || expression.parseError !== undefined) continue;
-    nameProblem(element, 'message', name, expression, context);
+    if (!expression.isStatic) nameProblem(element, 'message', name, expression, context);
   }
   for (const definition of bpmnChildren(element, 'signalEventDefinition')) {
     const name = referencedSignal(definition, context.definitions)?.attributes['name'];
     if (name === undefined) continue;
     const expression = context.compile(name);
-    if (!expression.isStatic && expression.parseError === undefined) nameProblem(element, 'signal', name, expression, context);
+    if (!expression.isStatic) nameProblem(element, 'signal', name, expression, context);
   }
 };
 
 function nameProblem(element: XmlElement, kind: 'message' | 'signal', name: string, expression: Expression, { report }: RuleContext): void {
   const result = evaluateAlone(expression);
+  const failure = expression.parseError ?? (result.ok ? undefined : result.message);
   const type = result.ok ? result.type : 'NULL';
-  if (type !== 'STRING') report(element, `Expected constant expression of type String for ${kind} name '${name}', but was ${type}`);
+  if (failure !== undefined) report(element, `Expected constant expression but found '${name}', which could not be evaluated without context: ${failure}`);
+  else if (type !== 'STRING') report(element, `Expected constant expression of type String for ${kind} name '${name}', but was ${type}`);
 }
 
 function evaluationProblem(timer: Timer, expression: Expression): string | undefined {

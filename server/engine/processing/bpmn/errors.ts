@@ -3,6 +3,7 @@ import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { findCatchingEvent } from './catching-events.ts';
 import { triggerEvent } from './event-activation.ts';
+import { canTrigger } from './scopes.ts';
 
 /** Triggers the nearest event that catches the error; `caught` runs just before. An incident where nothing catches it. */
 export function throwError(
@@ -11,7 +12,7 @@ export function throwError(
   const found = findCatchingEvent(step, from, 'ERROR', code);
   if ('available' in found) throw new ProcessingFailure('UNHANDLED_ERROR_EVENT', uncaughtMessage(code, message, found.available));
   caught();
-  triggerEvent(step, found.instance, found.event, variables);
+  if (canTrigger(step, found.instance, found.event)) triggerEvent(step, found.instance, found.event, variables);
 }
 
 export function uncaughtMessage(code: string, message: string, available: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { Step } from '../step.ts';
 import { findCatchingEvent } from './catching-events.ts';
 import type { ElementContext } from './context.ts';
 import { triggerEvent } from './event-activation.ts';
+import { canTrigger } from './scopes.ts';
 
 export function evaluateEscalationCode(step: Step, { key, node }: ElementContext): string {
   return node.escalationCode === undefined ? '' : evaluateString(step, node.escalationCode, key);
@@ -12,8 +13,9 @@ export function evaluateEscalationCode(step: Step, { key, node }: ElementContext
 export function throwEscalation(step: Step, { key, value, node }: ElementContext, escalationCode: string): boolean {
   const found = findCatchingEvent(step, key, 'ESCALATION', escalationCode);
   const caught = 'event' in found ? found : undefined;
-  if (caught !== undefined) triggerEvent(step, caught.instance, caught.event, {});
-  step.emit('ESCALATION', caught === undefined ? 'NOT_ESCALATED' : 'ESCALATED', step.newKey(), {
+  const escalated = caught !== undefined && canTrigger(step, caught.instance, caught.event);
+  if (escalated) triggerEvent(step, caught.instance, caught.event, {});
+  step.emit('ESCALATION', escalated ? 'ESCALATED' : 'NOT_ESCALATED', step.newKey(), {
     processInstanceKey: value.processInstanceKey, escalationCode, throwElementId: node.id, catchElementId: caught?.event.id ?? '',
     tenantId: value.tenantId,
   });

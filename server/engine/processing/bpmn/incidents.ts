@@ -20,11 +20,16 @@ export function raiseIncident(step: Step, key: Key, value: ProcessInstanceValue,
   });
 }
 
-/** An element that ends has no incident any more, and neither has its job. */
-export function resolveIncidents(step: Step, key: Key, jobKey?: Key): void {
-  const keys = [step.state.elementIncidents.get('', key), jobKey === undefined ? undefined : step.state.jobIncidents.get('', jobKey)];
-  for (const incidentKey of keys) {
-    const incident = incidentKey === undefined ? undefined : step.state.incidents.get('', incidentKey);
-    if (incident !== undefined) step.emit('INCIDENT', 'RESOLVED', incidentKey!, incident);
-  }
+/** An element that ends has no incident any more. */
+export function resolveIncidents(step: Step, key: Key): void {
+  resolve(step, step.state.elementIncidents.get('', key));
+}
+
+export function resolveJobIncident(step: Step, jobKey: Key): void {
+  resolve(step, step.state.jobIncidents.get('', jobKey));
+}
+
+function resolve(step: Step, incidentKey: Key | undefined): void {
+  const incident = incidentKey === undefined ? undefined : step.state.incidents.get('', incidentKey);
+  if (incident !== undefined) step.emit('INCIDENT', 'RESOLVED', incidentKey!, incident);
 }

@@ -1,9 +1,13 @@
 import type { Expression, JsonText } from '../../expressions/index.ts';
-import type { UserTaskDefinition } from '../../model/types.ts';
+import type { JobDefinition, UserTaskDefinition } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
-import { evaluateNumber, evaluateString } from '../expressions.ts';
+import type { JobValue } from '../../records/values.ts';
+import { evaluateNumber, evaluateString, feelText } from '../expressions.ts';
+import { ProcessingFailure } from '../failure.ts';
+import { publishJob } from '../job/publish.ts';
 import type { Step } from '../step.ts';
 import type { ElementContext } from './context.ts';
+import { resolveJobIncident } from './incidents.ts';
 import { evaluateDate, evaluateFormKey, evaluateNames } from './task-properties.ts';
 
 export interface JobProperties {
@@ -15,9 +19,21 @@ export interface JobProperties {
 export function evaluateJob(step: Step, { key, node }: ElementContext): JobProperties {
   const job = node.job;
   if (job === undefined) throw new Error(`${node.id} has no job definition`);
+  return { ...evaluateDefinition(step, job, key), headers: { ...node.taskHeaders, ...userTaskHeaders(step, key, node.userTask) } };
+}
+
+export function evaluateListener(step: Step, listener: JobDefinition, key: Key): JobProperties {
+  return { ...evaluateDefinition(step, listener, key), headers: {} };
+}
+
+function evaluateDefinition(step: Step, job: JobDefinition, key: Key): Pick<JobProperties, 'type' | 'retries'> {
   const type = evaluateString(step, job.type, key);
-  const retries = evaluateNumber(step, job.retries, key);
-  return { type, retries, headers: { ...node.taskHeaders, ...userTaskHeaders(step, key, node.userTask) } };
+  if (type === '') {
+    throw new ProcessingFailure(
+      'EXTRACT_VALUE_ERROR', `Expected result of the expression '${feelText(job.type)}' to be a not-empty string, but was an empty string.`, key,
+    );
+  }
+  return { type, retries: evaluateNumber(step, job.retries, key) };
 }
 
 /** Job-based user tasks tell their worker whose task it is through headers with this prefix. */
@@ -38,11 +54,14 @@ function userTaskHeaders(step: Step, key: Key, task: UserTaskDefinition | undefi
   return headers;
 }
 
-export function createJob(step: Step, { key, value }: ElementContext, { type, retries, headers }: JobProperties): void {
-  step.emit('JOB', 'CREATED', step.newKey(), {
+export function createJob(
+  step: Step, { key, value }: ElementContext, { type, retries, headers }: JobProperties, jobKind: JobValue['jobKind'] = 'BPMN_ELEMENT',
+): void {
+  const jobKey = step.newKey();
+  const job: JobValue = {
     type, retries, customHeaders: headers,
     worker: '', deadline: -1, timeout: -1, retryBackoff: 0, recurringTime: -1, errorMessage: '', errorCode: '', variables: {},
-    jobKind: 'BPMN_ELEMENT',
+    jobKind,
     bpmnProcessId: value.bpmnProcessId,
     processDefinitionVersion: value.version,
     processDefinitionKey: value.processDefinitionKey,
@@ -50,13 +69,15 @@ export function createJob(step: Step, { key, value }: ElementContext, { type, re
     elementId: value.elementId,
     elementInstanceKey: key,
     tenantId: value.tenantId,
-  });
-  step.availableJobTypes.add(type);
+  };
+  step.emit('JOB', 'CREATED', jobKey, job);
+  publishJob(step, jobKey, job);
 }
 
-/** The job of a terminated element; one that threw a caught error is gone already. */
+/** The job of a terminated element with its incident; one that threw a caught error is gone already. */
 export function cancelJob(step: Step, elementInstanceKey: Key): void {
   const jobKey = step.state.element(elementInstanceKey)?.jobKey;
   const job = jobKey === undefined ? undefined : step.state.jobs.get('', jobKey);
   if (job !== undefined) step.emit('JOB', 'CANCELED', jobKey!, job.value);
+  if (jobKey !== undefined) resolveJobIncident(step, jobKey);
 }

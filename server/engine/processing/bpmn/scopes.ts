@@ -1,8 +1,11 @@
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import { NO_KEY } from '../../records/types.ts';
+import type { ExecutableFlowNode } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import { correlateAfterEnd } from '../message/start-event-correlation.ts';
 import type { Step } from '../step.ts';
+import { finishCompensation, subscribeToCompensation } from './compensation.ts';
 import { contextOf } from './context.ts';
 import type { ElementContext } from './context.ts';
 import { activateBoundaryEvent, activateEventSubprocess } from './event-activation.ts';
@@ -10,16 +13,19 @@ import { peekTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
 import { answerAwaitedResult, rejectAwaitedResult } from './awaited-result.ts';
-import { completeElement, inZeebesOrder, isScopeDone, queueTermination, takeSequenceFlow } from './transitions.ts';
+import { completeElement, isScopeDone, queueTermination, takeSequenceFlow } from './transitions.ts';
 
 /** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
 export function completeAndLeave(step: Step, context: ElementContext): void {
   const { node } = context;
+  subscribeToCompensation(step, context);
   if (node.outgoing.length === 0) {
     endPath(step, context);
+    finishCompensation(step, context);
     return;
   }
   step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', context.key, context.value);
+  finishCompensation(step, context);
   for (const flow of inZeebesOrder(node.outgoing)) takeSequenceFlow(step, context, flow);
 }
 
@@ -102,6 +108,19 @@ function boundaryTrigger(step: Step, { key, node }: ElementContext): PendingTrig
 /** Can an event still start something in this scope? */
 export function acceptsEvents(scope: ElementInstance): boolean {
   return scope.state === 'ACTIVATED' && scope.interruptedBy === undefined;
+}
+
+/** Can the event happen to the element instance that waits for it? What ends the waiting happens once; nothing happens in an interrupted scope. */
+export function canTrigger(step: Step, instance: ElementInstance | undefined, event: ExecutableFlowNode): instance is ElementInstance {
+  if (instance?.state !== 'ACTIVATED') return false;
+  const isBoundary = event.elementType === 'BOUNDARY_EVENT';
+  if (instance.interruptedBy !== undefined && !isBoundary) return false;
+  for (const [, { elementId }] of step.state.eventTriggers.entries(instance.key)) {
+    const happened = instance.value.elementId === elementId ? undefined : step.state.models.element(instance.value.processDefinitionKey, elementId);
+    if (happened?.elementType === 'BOUNDARY_EVENT' && happened.interrupting !== false) return false;
+    if (!isBoundary && (happened?.elementType === 'INTERMEDIATE_CATCH_EVENT' || elementId === event.id)) return false;
+  }
+  return step.state.element(instance.value.flowScopeKey)?.interruptedBy === undefined;
 }
 
 function callerOf(step: Step, { value }: Pick<ElementContext, 'value'>): ElementInstance | undefined {

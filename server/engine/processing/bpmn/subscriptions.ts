@@ -1,4 +1,5 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { Key } from '../../records/types.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
 import type { MessageSubscriptionValue } from '../../records/values.ts';
@@ -7,7 +8,6 @@ import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { firstTimer } from '../timer/due-date.ts';
 import type { ElementContext } from './context.ts';
-import { inZeebesOrder } from './transitions.ts';
 
 /** The events an element instance waits for besides its own work: itself (catch events, receive tasks) and its boundary events. */
 export function subscribeToOwnEvents(step: Step, context: ElementContext): void {
@@ -29,14 +29,17 @@ export function eventSubprocessStarts(scope: ExecutableNode): ExecutableFlowNode
   return 'eventSubprocesses' in scope ? scope.eventSubprocesses.flatMap(({ startEvents }) => startEvents) : [];
 }
 
-/** All expressions first: where one fails, nothing is subscribed to. */
+/** All expressions first, event by event: where one fails, nothing is subscribed to. */
 function subscribe(step: Step, context: ElementContext, events: readonly ExecutableFlowNode[]): void {
-  const messages = events.filter(({ message }) => message !== undefined)
-    .map((event) => ({ event, name: messageName(step, event, context), correlationKey: correlationKey(step, event, context) }));
-  const timers = events.filter(({ timer }) => timer !== undefined)
-    .map((event) => ({ event, first: firstTimer(step, event.timer!, expressionScope(event, context)) }));
-  const signals = events.filter(({ signalName }) => signalName !== undefined)
-    .map((event) => ({ event, name: evaluateString(step, event.signalName!, expressionScope(event, context)) }));
+  const messages: { event: ExecutableFlowNode; name: string; correlationKey: string }[] = [];
+  const timers: { event: ExecutableFlowNode; first: ReturnType<typeof firstTimer> }[] = [];
+  const signals: { event: ExecutableFlowNode; name: string }[] = [];
+  for (const event of events) {
+    const { message, timer, signalName } = event;
+    if (message !== undefined) messages.push({ event, name: evaluateString(step, message.name, context.key), correlationKey: correlationKey(step, event, context) });
+    if (timer !== undefined) timers.push({ event, first: firstTimer(step, timer, context.key) });
+    if (signalName !== undefined) signals.push({ event, name: evaluateString(step, signalName, context.key) });
+  }
   for (const { event, name, correlationKey } of messages) openMessageSubscription(step, context, event, name, correlationKey);
   for (const { event, first } of timers) {
     step.emit('TIMER', 'CREATED', step.newKey(), {
@@ -52,19 +55,11 @@ function subscribe(step: Step, context: ElementContext, events: readonly Executa
   }
 }
 
-/** A boundary event's expressions see what is around the activity, not its local variables. */
-function expressionScope(event: ExecutableFlowNode, { key, value }: ElementContext): Key {
-  return event.elementType === 'BOUNDARY_EVENT' ? value.flowScopeKey : key;
-}
-
-function messageName(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
-  return evaluateString(step, event.message!.name, expressionScope(event, context));
-}
-
 function correlationKey(step: Step, event: ExecutableFlowNode, context: ElementContext): string {
   const expression = event.message!.correlationKey;
   if (expression === undefined) return '';
-  const scopeKey = expressionScope(event, context);
+  // A boundary event's key is made of what is around the activity, not of its local variables.
+  const scopeKey = event.elementType === 'BOUNDARY_EVENT' ? context.value.flowScopeKey : context.key;
   const result = evaluateOrFail(step, expression, scopeKey);
   if (result.type === 'STRING') return JSON.parse(result.json) as string;
   if (result.type === 'NUMBER') return result.json;

@@ -23,7 +23,7 @@ export function evaluateNames(step: Step, expression: Expression, scopeKey: Key)
   return names;
 }
 
-/** A date-time in the form Java prints a ZonedDateTime: seconds only where there are any. Empty where the expression gives null. */
+/** A date-time in the form Java prints a ZonedDateTime: seconds only where there are any, and the region where one is named. Empty where the expression gives null. */
 export function evaluateDate(step: Step, expression: Expression, scopeKey: Key): string {
   const result = evaluateOrFail(step, expression, scopeKey);
   if (result.type === 'NULL') return '';
@@ -40,9 +40,10 @@ export function evaluateDate(step: Step, expression: Expression, scopeKey: Key):
       scopeKey,
     );
   }
+  const region = /\[.*\]$/.exec(text!)?.[0] ?? '';
   const seconds = date.millisecond > 0 ? ':ss.SSS' : date.second > 0 ? ':ss' : '';
   const zone = date.offset === 0 ? "'Z'" : 'ZZ';
-  return date.toFormat(`yyyy-MM-dd'T'HH:mm${seconds}${zone}`);
+  return date.toFormat(`yyyy-MM-dd'T'HH:mm${seconds}${zone}`) + region;
 }
 
 /** The latest version of the form with the id, at the time when the task begins. */

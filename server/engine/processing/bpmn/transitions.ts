@@ -35,11 +35,6 @@ export function takeSequenceFlow(step: Step, { value }: ElementContext, flow: Ex
   activateElement(step, value, flow.target, value.flowScopeKey, step.newKey());
 }
 
-/** Zeebe 8.5 goes through the flows out of a node, and the boundary events of an activity, from the diagram's last to its first. */
-export function inZeebesOrder<T>(inDiagramOrder: readonly T[]): T[] {
-  return [...inDiagramOrder].reverse();
-}
-
 /** Nothing is active in the scope and nothing is on its way. */
 export function isScopeDone(step: Step, scopeKey: Key): boolean {
   const scope = step.state.element(scopeKey);

@@ -45,13 +45,17 @@ export function createDeployment(parse: ParseResource): Processor<'DEPLOYMENT'> 
       if ('graph' in result) decisions.push(deployDecisions(step, resource, result.graph));
       for (const process of result.processes) deployed.push(deployProcess(step, resource, process));
     }
+    const renewed = deployed.filter(({ metadata }) => !metadata.duplicate);
+    for (const { metadata, process, previous } of renewed) {
+      if (previous !== undefined) cancelStartTimers(step, previous);
+      createStartTimers(step, process, metadata);
+    }
     step.emitAndAnswer('DEPLOYMENT', 'CREATED', step.newKey(), {
       resources: [], processesMetadata: deployed.map(({ metadata }) => metadata), decisionsMetadata: decisions.flatMap((file) => file.decisions),
       decisionRequirementsMetadata: decisions.map(({ requirements }) => requirements),
       formMetadata: forms, tenantId: value.tenantId,
     });
-    for (const { metadata, process, previous } of deployed) {
-      if (metadata.duplicate) continue;
+    for (const { metadata, process, previous } of renewed) {
       if (previous !== undefined) closeStarts(step, previous);
       openStarts(step, process, metadata);
     }
@@ -62,7 +66,7 @@ function readResource(parse: ParseResource, file: { resource: string; resourceNa
   if (isFormFile(file)) return readForm(file);
   if (isDecisionFile(file)) return readDecisions(file);
   const { resource, resourceName } = file;
-  if (!/\.(bpmn|xml)$/i.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };
+  if (!/\.(bpmn|xml)$/.test(resourceName)) return { ok: false, message: `\n'${resourceName}': unknown resource type` };
   return parse(Buffer.from(resource, 'base64').toString('utf8'), resourceName);
 }
 
@@ -85,10 +89,6 @@ function deployProcess(step: Step, { resource, resourceName }: { resource: strin
     processDefinitionKey: duplicate ? latest.processDefinitionKey : step.newKey(),
     resourceName, checksum, duplicate, tenantId: '<default>',
   };
-  if (!duplicate) {
-    step.emit('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
-    if (latest !== undefined) cancelStartTimers(step, latest.processDefinitionKey);
-    createStartTimers(step, process, metadata);
-  }
+  if (!duplicate) step.emit('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
   return { metadata, process, previous: latest?.processDefinitionKey };
 }

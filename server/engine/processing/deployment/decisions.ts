@@ -19,7 +19,7 @@ export interface DeployedDecisions {
 }
 
 export function isDecisionFile({ resourceName }: Resource): boolean {
-  return /\.dmn$/i.test(resourceName);
+  return /\.dmn$/.test(resourceName);
 }
 
 export function readDecisions({ resource, resourceName }: Resource): ReadDecisions {

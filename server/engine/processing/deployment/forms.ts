@@ -13,7 +13,7 @@ interface Resource {
 export type ReadForm = { readonly ok: true; readonly processes: readonly never[]; readonly formId: string } | { readonly ok: false; readonly message: string };
 
 export function isFormFile({ resourceName }: Resource): boolean {
-  return /\.form$/i.test(resourceName);
+  return /\.form$/.test(resourceName);
 }
 
 /** The engine needs a form's id and no more: what it shows is the client's business. */

@@ -1,8 +1,8 @@
 import type { ExecutableProcess } from '../../model/types.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import { DEFAULT_TENANT, NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ProcessMetadata } from '../../records/values.ts';
-import { inZeebesOrder } from '../bpmn/transitions.ts';
 import { evaluateString } from '../expressions.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';

@@ -1,5 +1,6 @@
 import { NO_KEY } from '../../records/types.ts';
 import { completeElement } from '../bpmn/transitions.ts';
+import { publishJob } from '../job/publish.ts';
 import type { Processor } from '../processor.ts';
 
 /** The stopped element tries again what it could not do; a job goes back to the workers. */
@@ -7,7 +8,7 @@ export const resolveIncident: Processor<'INCIDENT'> = (step, { key }) => {
   const incident = step.state.incidents.get('', key);
   if (incident === undefined) return step.reject('NOT_FOUND', `Expected to resolve incident with key '${key}', but no such incident was found`);
   const job = incident.jobKey === NO_KEY ? undefined : step.state.jobs.get('', incident.jobKey);
-  if (job !== undefined && incident.errorType === 'JOB_NO_RETRIES' && job.value.retries <= 0) {
+  if (job !== undefined && job.value.retries <= 0) {
     return step.reject(
       'INVALID_STATE',
       `Expected to resolve incident with key '${key}', but job with key '${incident.jobKey}' has no retries left. `
@@ -17,7 +18,7 @@ export const resolveIncident: Processor<'INCIDENT'> = (step, { key }) => {
   }
   step.emitAndAnswer('INCIDENT', 'RESOLVED', key, incident);
   if (job !== undefined) {
-    step.availableJobTypes.add(job.value.type);
+    publishJob(step, incident.jobKey, step.state.jobs.get('', incident.jobKey)!.value);
     return;
   }
   const element = step.state.element(incident.elementInstanceKey);

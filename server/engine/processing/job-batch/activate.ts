@@ -1,4 +1,4 @@
-import type { Key } from '../../records/types.ts';
+import type { Key, Variables } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { visibleVariables } from '../../state/variable-scopes.ts';
 import { raiseJobIncident } from '../job/incident.ts';
@@ -6,7 +6,7 @@ import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 
 /** What an answer may carry, in bytes of variables: gRPC clients refuse messages above 4 MB. */
-const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
+export const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
 
 /** Hands the oldest activatable jobs of the type to a worker, with the variables that are visible to them. */
 export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
@@ -22,7 +22,7 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
     const job = step.state.jobs.get('', key);
     if (job === undefined) continue;
     const variables = visibleVariables(step.state, job.value.elementInstanceKey, value.fetchVariables);
-    const size = Object.entries(variables).reduce((sum, [name, text]) => sum + name.length + Buffer.byteLength(text), 0);
+    const size = documentBytes(variables);
     if (bytes + size > ANSWER_BYTES_MAX) {
       truncated = true;
       if (jobs.length === 0) tooLarge = { key, size };
@@ -36,6 +36,12 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
   step.emitAndAnswer('JOB_BATCH', 'ACTIVATED', step.newKey(), { ...batch, jobKeys, jobs, truncated });
   if (tooLarge !== undefined) refuse(step, tooLarge.key, tooLarge.size);
 };
+
+export function documentBytes(variables: Variables): number {
+  let bytes = 0;
+  for (const name in variables) bytes += name.length + Buffer.byteLength(variables[name]!);
+  return bytes;
+}
 
 /** No worker could ever take the job: it stops in an incident. */
 function refuse(step: Step, key: Key, size: number): void {

@@ -1,4 +1,5 @@
 import type { Processor } from '../processor.ts';
+import { publishJob } from './publish.ts';
 
 export const recurJobAfterBackoff: Processor<'JOB'> = (step, { key }) => {
   const job = step.state.jobs.get('', key);
@@ -7,5 +8,5 @@ export const recurJobAfterBackoff: Processor<'JOB'> = (step, { key }) => {
     return step.reject('NOT_FOUND', `Expected to back off failed job with key '${key}', but ${job === undefined ? 'no such job was found' : 'it is not due'}`);
   }
   step.emit('JOB', 'RECURRED_AFTER_BACKOFF', key, job.value);
-  step.availableJobTypes.add(job.value.type);
+  publishJob(step, key, job.value);
 };

@@ -1,4 +1,5 @@
 import type { Processor } from '../processor.ts';
+import { publishJob } from './publish.ts';
 
 /** The worker did not finish in time: somebody else may try. */
 export const timeOutJob: Processor<'JOB'> = (step, { key }) => {
@@ -7,5 +8,5 @@ export const timeOutJob: Processor<'JOB'> = (step, { key }) => {
     return step.reject('NOT_FOUND', `Expected to time out activated job with key '${key}', but ${job === undefined ? 'no such job was found' : 'it is not due'}`);
   }
   step.emit('JOB', 'TIMED_OUT', key, job.value);
-  step.availableJobTypes.add(job.value.type);
+  publishJob(step, key, job.value);
 };

@@ -20,6 +20,10 @@ export const createProcessInstanceWithResult: Processor<'PROCESS_INSTANCE_CREATI
 };
 
 function create(step: Step, { value }: Command<'PROCESS_INSTANCE_CREATION'>) {
+  if (value.bpmnProcessId === '' && BigInt(value.processDefinitionKey) < 0n) {
+    step.reject('INVALID_ARGUMENT', 'Expected at least a bpmnProcessId or a key greater than -1, but none given');
+    return undefined;
+  }
   const process = findProcess(step, value);
   if (typeof process === 'string') {
     step.reject('NOT_FOUND', process);

@@ -5,7 +5,7 @@ import type { ElementInstance } from '../../state/state.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 import { migrateElement } from './element.ts';
-import { elementProblem, planProblem } from './rejections.ts';
+import { concurrencyProblem, elementProblem, planProblem } from './rejections.ts';
 import type { MigrationProblem } from './rejections.ts';
 import { migrateSubscriptions, subscriptionProblem } from './subscriptions.ts';
 
@@ -62,6 +62,7 @@ function migration(
   const scopeId = step.state.element(scopeKey)?.value.elementId;
   const source = step.state.models.node(value);
   const problem = elementProblem(instance, source, targetNode, scopeId === undefined ? undefined : mapping.get(scopeId) ?? scopeId)
+    ?? concurrencyProblem(step, instance)
     ?? (targetNode === undefined ? undefined : subscriptionProblem(step, instance, source, targetNode, mapping));
   return {
     problem,

@@ -3,6 +3,9 @@ import type { RejectionType } from '../../records/types.ts';
 import type { ProcessInstanceMigrationValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
+import { peekTrigger } from '../bpmn/event-triggers.ts';
+import { inZeebesOrder } from '../../model/zeebes-order.ts';
+import type { Step } from '../step.ts';
 
 /** What is active in the instance and may be anywhere else in the target. */
 const MIGRATED_TYPES: readonly string[] = ['PROCESS', 'SERVICE_TASK', 'USER_TASK', 'SUB_PROCESS', 'CALL_ACTIVITY'];
@@ -55,6 +58,15 @@ export function elementProblem(
     : { type: 'INVALID_STATE', reason: `Expected to migrate process instance '${value.processInstanceKey}' but ${reason}` };
 }
 
+/** Something is on its way in the element, or happened to it: Zeebe does not say what, it takes it for another command. */
+export function concurrencyProblem(step: Step, { key, value, activeFlows }: ElementInstance): MigrationProblem | undefined {
+  if (activeFlows <= 0 && peekTrigger(step, key) === undefined) return undefined;
+  return {
+    type: 'INVALID_STATE',
+    reason: `Expected to migrate process instance '${value.processInstanceKey}' but a concurrent command was executed on the process instance. Please retry the migration.`,
+  };
+}
+
 function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowNode | undefined, targetScopeId: string | undefined): string | undefined {
   const { elementType } = node;
   if (!MIGRATED_TYPES.includes(elementType)) {
@@ -80,7 +92,7 @@ function elementReason(id: string, node: ExecutableNode, target: ExecutableFlowN
 }
 
 function boundaryProblem(which: string, migrating: string, { id, boundaryEvents }: ExecutableFlowNode): string | undefined {
-  const types = [...new Set(boundaryEvents.map(({ eventType }) => eventType))].filter((type) => !MIGRATED_EVENTS.includes(type));
+  const types = inZeebesOrder(boundaryEvents).map(({ eventType }) => eventType).filter((type) => !MIGRATED_EVENTS.includes(type));
   return types.length === 0 ? undefined
     : `${which} element with id '${id}' has one or more boundary events of types '${types.join(',')}'. `
       + `${migrating} with boundary events of these types is not possible yet.`;

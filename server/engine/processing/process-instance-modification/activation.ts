@@ -5,6 +5,7 @@ import type { ActivateInstruction } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import { contextOf, valueFor } from '../bpmn/context.ts';
 import { subscribeToScopeEvents } from '../bpmn/subscriptions.ts';
+import { CommandRefused, ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { mergeLocalDocument } from '../variables.ts';
 import { findScopePath } from './scope-path.ts';
@@ -27,13 +28,23 @@ export function activateByInstruction(step: Step, instance: ElementInstance, ins
     step.emit('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, value);
     setVariables(step, instance, instruction, [scope.id], key);
     step.emit('PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', key, value);
-    subscribeToScopeEvents(step, contextOf(step, step.state.element(key)!));
+    subscribe(step, key);
     scopes.push(key);
   }
   const key = step.newKey();
   setVariables(step, instance, instruction, [element.id], key);
   step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', key, valueFor(uncalled, element, scopes.at(-1)!), { byInstruction: true });
   return scopes;
+}
+
+function subscribe(step: Step, scopeKey: Key): void {
+  const scope = contextOf(step, step.state.element(scopeKey)!);
+  try {
+    subscribeToScopeEvents(step, scope);
+  } catch (error) {
+    if (!(error instanceof ProcessingFailure)) throw error;
+    throw new CommandRefused('INVALID_ARGUMENT', `Expected to subscribe to catch event(s) of '${scope.node.id}' but ${error.message}`);
+  }
 }
 
 function setVariables(step: Step, { value }: ElementInstance, { variableInstructions }: ActivateInstruction, elementIds: readonly string[], scopeKey: Key): void {

@@ -32,7 +32,7 @@ function terminateTree(step: Step, root: Key): void {
     if (instance === undefined) continue;
     step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATING', key, instance.value);
     cancelJob(step, key);
-    resolveIncidents(step, key, instance.jobKey);
+    resolveIncidents(step, key);
     unsubscribe(step, key);
     terminating.push(instance);
     open.push(...inside(step, instance));

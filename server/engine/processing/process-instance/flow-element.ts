@@ -2,6 +2,7 @@ import { NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ProcessInstanceValue } from '../../records/values.ts';
 import { compositeKey } from '../../state/state.ts';
+import type { ElementInstance } from '../../state/state.ts';
 import { ProcessingFailure } from '../failure.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
@@ -37,6 +38,14 @@ export const completeElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) =>
   });
 };
 
+export const completeExecutionListener: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
+  const instance = step.state.element(key);
+  const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
+    : stateProblem(instance.state, 'ACTIVATING', 'COMPLETING');
+  if (problem !== undefined || instance === undefined) return step.reject('INVALID_STATE', problem!);
+  orIncident(step, key, instance.value, (context) => behaviorOf(context.node).listenerDone?.(step, context));
+};
+
 export const terminateElement: Processor<'PROCESS_INSTANCE'> = (step, { key }) => {
   const instance = step.state.element(key);
   const problem = instance === undefined ? `Expected element instance with key '${key}' to be present in state but not found.`
@@ -55,27 +64,32 @@ function orIncident(step: Step, key: Key, value: ProcessInstanceValue, process: 
   }
 }
 
-function stateProblem(state: string, ...expected: readonly string[]): string | undefined {
-  if (expected.includes(state)) return undefined;
-  return `Expected element instance to be in state '${expected.map((each) => `ELEMENT_${each}`).join("' or one of '")}' but was 'ELEMENT_${state}'.`;
+function stateProblem(state: string, expected: string, ...others: readonly string[]): string | undefined {
+  if (expected === state || others.includes(state)) return undefined;
+  const alternatives = others.map((each) => `ELEMENT_${each}`).join(', ');
+  return `Expected element instance to be in state 'ELEMENT_${expected}' or one of '[${alternatives}]' but was 'ELEMENT_${state}'.`;
 }
 
 function activationProblem(step: Step, value: ProcessInstanceValue, byInstruction = false): string | undefined {
-  if (value.flowScopeKey === NO_KEY) return undefined;
-  return scopeProblem(step, value) ?? interruptionProblem(step, value) ?? (byInstruction ? undefined : joinProblem(step, value));
+  return scopeProblem(step, value) ?? (byInstruction ? undefined : joinProblem(step, value));
 }
 
+/** What lies around the element, its scope or its caller, is active and not interrupted by something else. */
 function scopeProblem(step: Step, value: ProcessInstanceValue): string | undefined {
-  if (value.flowScopeKey === NO_KEY) return undefined;
-  const scope = step.state.element(value.flowScopeKey);
-  if (scope === undefined) return `Expected flow scope instance with key '${value.flowScopeKey}' to be present in state but not found.`;
-  return scope.state === 'ACTIVATED' ? undefined
-    : `Expected flow scope instance to be in state 'ELEMENT_ACTIVATED' but was 'ELEMENT_${scope.state}'.`;
+  if (value.flowScopeKey !== NO_KEY) {
+    const scope = step.state.element(value.flowScopeKey);
+    if (scope === undefined) return `Expected flow scope instance with key '${value.flowScopeKey}' to be present in state but not found.`;
+    if (scope.state !== 'ACTIVATED') return `Expected flow scope instance to be in state 'ELEMENT_ACTIVATED' but was 'ELEMENT_${scope.state}'.`;
+    return interruptionProblem(scope, value);
+  }
+  if (value.parentElementInstanceKey === NO_KEY) return undefined;
+  const caller = step.state.element(value.parentElementInstanceKey);
+  if (caller === undefined) return `Expected call activity instance with key '${value.parentElementInstanceKey}' to be present in state but not found.`;
+  return stateProblem(caller.state, 'ACTIVATED') ?? interruptionProblem(caller, value);
 }
 
-function interruptionProblem(step: Step, value: ProcessInstanceValue): string | undefined {
-  const interruptedBy = step.state.element(value.flowScopeKey)?.interruptedBy;
-  return interruptedBy === undefined || interruptedBy === value.elementId ? undefined
+function interruptionProblem({ interruptedBy }: ElementInstance, { elementId }: ProcessInstanceValue): string | undefined {
+  return interruptedBy === undefined || interruptedBy === elementId ? undefined
     : `Expected flow scope instance to be not interrupted but was interrupted by an event with id '${interruptedBy}'.`;
 }
 

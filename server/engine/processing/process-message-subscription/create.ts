@@ -9,6 +9,6 @@ export const createProcessMessageSubscription: Processor<'PROCESS_MESSAGE_SUBSCR
   step.reject(
     subscription === undefined ? 'NOT_FOUND' : 'INVALID_STATE',
     `Expected to create process message subscription with element key '${elementInstanceKey}' and message name '${messageName}', but `
-      + (subscription === undefined ? 'no such subscription was found' : `it is already ${subscription.state.toLowerCase()}`),
+      + (subscription === undefined ? 'no such subscription was found' : `it is already ${subscription.state === 'DELETING' ? 'closing' : 'opened'}`),
   );
 };

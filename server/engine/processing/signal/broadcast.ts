@@ -2,7 +2,7 @@ import type { ExecutableFlowNode } from '../../model/types.ts';
 import { NO_KEY } from '../../records/types.ts';
 import type { SignalSubscriptionValue } from '../../records/values.ts';
 import type { Variables } from '../../records/types.ts';
-import { acceptsEvents } from '../bpmn/scopes.ts';
+import { canTrigger } from '../bpmn/scopes.ts';
 import { triggerEvent } from '../bpmn/event-activation.ts';
 import type { Processor } from '../processor.ts';
 import { startInstance } from '../process-instance-creation/start-by-event.ts';
@@ -22,6 +22,6 @@ function deliver(step: Step, { processDefinitionKey, catchEventId, catchEventIns
     return;
   }
   const instance = step.state.element(catchEventInstanceKey);
-  if (instance === undefined || !acceptsEvents(instance)) return;
-  triggerEvent(step, instance, step.state.models.element(processDefinitionKey, catchEventId) as ExecutableFlowNode, variables);
+  const event = step.state.models.element(processDefinitionKey, catchEventId) as ExecutableFlowNode;
+  if (canTrigger(step, instance, event)) triggerEvent(step, instance, event, variables);
 }

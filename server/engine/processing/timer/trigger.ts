@@ -1,7 +1,7 @@
 import { NO_KEY } from '../../records/types.ts';
 import type { ExecutableFlowNode } from '../../model/types.ts';
 import type { TimerValue } from '../../records/values.ts';
-import { acceptsEvents } from '../bpmn/scopes.ts';
+import { canTrigger } from '../bpmn/scopes.ts';
 import { triggerEvent } from '../bpmn/event-activation.ts';
 import type { Processor } from '../processor.ts';
 import { startInstance } from '../process-instance-creation/start-by-event.ts';
@@ -20,7 +20,7 @@ export const triggerTimer: Processor<'TIMER'> = (step, { key }) => {
     return;
   }
   const instance = step.state.element(timer.elementInstanceKey);
-  if (instance === undefined || !acceptsEvents(instance)) {
+  if (!canTrigger(step, instance, event)) {
     return step.reject('INVALID_STATE', `Expected to trigger a timer with key '${key}', but the timer is not active anymore`);
   }
   step.emit('TIMER', 'TRIGGERED', key, timer);

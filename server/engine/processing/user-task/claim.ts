@@ -12,6 +12,6 @@ export const claimUserTask: Processor<'USER_TASK'> = (step, { key, value: { assi
     return step.reject('INVALID_STATE', `Expected to claim user task with key '${key}', but it has already been assigned`);
   }
   const claimed = { ...task, assignee, action };
-  step.emit('USER_TASK', 'CLAIMING', key, claimed);
+  step.emit('USER_TASK', 'ASSIGNING', key, claimed);
   step.emitAndAnswer('USER_TASK', 'ASSIGNED', key, claimed);
 };

@@ -1,3 +1,5 @@
+import { compensationSubscriptionRemoved } from './compensation-subscription/removed.ts';
+import { compensationSubscriptionWritten } from './compensation-subscription/written.ts';
 import { deploymentCreated } from './deployment/created.ts';
 import { escalationNoted } from './escalation/noted.ts';
 import { formCreated } from './form/created.ts';
@@ -166,7 +168,6 @@ export const appliers: Appliers = {
     UPDATED: userTaskUpdated,
     CREATED: userTaskAnnounced,
     ASSIGNING: userTaskAnnounced,
-    CLAIMING: userTaskAnnounced,
     UPDATING: userTaskAnnounced,
     COMPLETING: userTaskAnnounced,
     CANCELING: userTaskAnnounced,
@@ -174,6 +175,12 @@ export const appliers: Appliers = {
   ESCALATION: {
     ESCALATED: escalationNoted,
     NOT_ESCALATED: escalationNoted,
+  },
+  COMPENSATION_SUBSCRIPTION: {
+    CREATED: compensationSubscriptionWritten,
+    TRIGGERED: compensationSubscriptionWritten,
+    COMPLETED: compensationSubscriptionRemoved,
+    DELETED: compensationSubscriptionRemoved,
   },
   SIGNAL: {
     BROADCASTED: signalBroadcasted,

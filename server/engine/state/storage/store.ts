@@ -1,166 +1,153 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import type { LogRecord } from '../../records/types.ts';
-import { LayeredMap, REMOVED } from './layered-map.ts';
+import { diskKey, groupRange } from './disk-key.ts';
+import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
+import type { Layer } from './layered-map.ts';
+import { RecentRows } from './recent-rows.ts';
+import { BLOCK_MAX, decodeBlock, encodeBlock } from './record-block.ts';
+import { RowCodec } from './row-codec.ts';
+import { readLayout, type Layout } from './store-layout.ts';
+import { Table } from './table.ts';
+import type { EngineKeyPart, TablePlace } from './table.ts';
+import { YoungKeys } from './young-keys.ts';
 
-/** LMDB takes keys of at most 1978 bytes; longer parts (message names, correlation keys) become a hash. */
-const KEY_PART_MAX = 300;
-const SEPARATOR = '\u001f';
-const AFTER_SEPARATOR = '\u0020';
+export type { Table } from './table.ts';
 
-interface Writes {
-  keepCommand(): void;
-  dropCommand(): void;
-}
-
-/** Values are immutable: what `get` returns is shared with the layers and must be replaced by `put`, never changed. */
-export class Table<V> {
-  readonly #prefix: string;
-  readonly #layers: LayeredMap<V>;
-  readonly #store: Store;
-
-  constructor(store: Store, prefix: string, layers: LayeredMap<V>) {
-    this.#store = store;
-    this.#prefix = prefix;
-    this.#layers = layers;
-  }
-
-  /** Rows of a table without groups live in the group ''. */
-  get(group: string, key: string): V | undefined {
-    const [groupPart, part] = [keyPart(group), keyPart(key)];
-    const written = this.#layers.get(groupPart, part);
-    if (written !== undefined) return written === REMOVED ? undefined : written;
-    return this.#store.read(this.#prefix, groupPart, part) as V | undefined;
-  }
-
-  put(group: string, key: string, value: V): void {
-    this.#store.touch(this.#layers);
-    this.#layers.set(keyPart(group), keyPart(key), value);
-  }
-
-  remove(group: string, key: string): void {
-    this.#store.touch(this.#layers);
-    this.#layers.set(keyPart(group), keyPart(key), REMOVED);
-  }
-
-  /** The group's rows in the order of their keys, from after `afterKey` on. Rows may be written while iterating: they are not seen. */
-  *entries(groupName: string, afterKey = ''): IterableIterator<[string, V]> {
-    const group = keyPart(groupName);
-    const written = this.#layers.group(group);
-    const pending = written === undefined ? [] : [...written.keys()].filter((key) => key > afterKey).sort();
-    let next = 0;
-    for (const [key, stored] of this.#store.range(this.#prefix, group, afterKey)) {
-      while (next < pending.length && pending[next]! < key) {
-        const value = written!.get(pending[next]!)!;
-        if (value !== REMOVED) yield [pending[next]!, value];
-        next++;
-      }
-      const overwritten = pending[next] === key;
-      if (overwritten) next++;
-      const value = overwritten ? written!.get(key)! : (stored as V);
-      if (value !== REMOVED) yield [key, value];
-    }
-    for (; next < pending.length; next++) {
-      const value = written!.get(pending[next]!)!;
-      if (value !== REMOVED) yield [pending[next]!, value];
-    }
-  }
-
-  isEmpty(group: string): boolean {
-    return this.entries(group).next().done === true;
-  }
-}
+/** Log blocks forgotten at a time. */
+const COMPACTED_MAX = 1_000;
 
 /**
  * State and log in one LMDB environment. Writes gather in layers; `commit` writes all that was kept, and the log, in one transaction that is
  * synced to disk before it resolves.
  */
 export class Store {
+  readonly file: string;
   readonly #root: RootDatabase;
-  readonly #state: Database<unknown, string>;
-  readonly #log: Database<LogRecord[], number>;
-  readonly #tables: { prefix: string; layers: LayeredMap<unknown> }[] = [];
-  readonly #touched = new Set<Writes>();
+  readonly #layout: Layout;
+  readonly #rows: Database<Buffer, string>;
+  /** By the position of a block's first record. */
+  readonly #log: Database<string, number>;
+  readonly #codec: RowCodec;
+  readonly #tables: { readonly place: TablePlace; readonly layers: LayeredMap<unknown> }[] = [];
+  readonly #undo = new Undo();
+  readonly #recent = new RecentRows();
+  readonly #young = new YoungKeys();
   #closed = false;
 
-  constructor(dataDir: string, mapSizeMb: number) {
-    mkdirSync(dataDir, { recursive: true });
+  /** `file`: as `prepareDataFile` leaves it. */
+  constructor(file: string, mapSizeMb: number) {
+    this.file = file;
     this.#root = open({
-      path: path.join(dataDir, 'engine.mdb'),
+      path: file,
       mapSize: mapSizeMb * 1024 * 1024,
       // A commit resolves once it is on disk: the engine answers then, and starts the next commit then.
       overlappingSync: false,
       maxDbs: 4,
     });
-    this.#state = this.#root.openDB<unknown, string>({ name: 'state', encoding: 'msgpack' });
-    this.#log = this.#root.openDB<LogRecord[], number>({ name: 'log', encoding: 'msgpack' });
+    this.#layout = readLayout(this.#root, path.dirname(file));
+    this.#codec = new RowCodec(this.#layout.structures);
+    this.#rows = this.#root.openDB<Buffer, string>({ name: 'rows', encoding: 'binary' });
+    this.#log = this.#root.openDB<string, number>({ name: 'records', encoding: 'string' });
   }
 
-  /** `prefix` names the table on disk: short, unique, never changed. */
-  table<V>(prefix: string): Table<V> {
-    if (this.#tables.some((table) => table.prefix === prefix)) throw new Error(`two tables are called ${prefix}`);
-    const layers = new LayeredMap<V>();
-    this.#tables.push({ prefix, layers: layers as LayeredMap<unknown> });
-    return new Table<V>(this, prefix, layers);
+  /**
+   * @param prefix names the table on disk: short, unique, never changed
+   * @param engineKey the part of a row's place that is a key of the engine's, if one is: of new keys it is known what the disk has
+   */
+  table<V>(prefix: string, engineKey?: EngineKeyPart): Table<V> {
+    if (this.#tables.some(({ place }) => place.prefix === prefix)) throw new Error(`two tables are called ${prefix}`);
+    const keyed = this.#tables.filter(({ place }) => place.engineKey !== undefined).length;
+    const bit = engineKey === undefined ? 0 : 1 << keyed;
+    if (bit < 0) throw new Error(`${prefix}: 31 tables with an engine key are the most there can be`);
+    const place = { prefix, engineKey, bit };
+    const layers = new LayeredMap<V>(this.#undo);
+    this.#tables.push({ place, layers: layers as LayeredMap<unknown> });
+    return new Table<V>(this, place, layers);
   }
 
-  touch(layers: Writes): void {
-    this.#touched.add(layers);
+  /** Keys that sort after this one were not given before the start. */
+  newKeysAfter(key: string): void {
+    this.#young.startAfter(key);
   }
 
-  read(prefix: string, group: string, key: string): unknown {
+  read({ prefix, engineKey, bit }: TablePlace, group: string, key: string): unknown {
     this.#refuseClosed();
-    return this.#state.get(diskKey(prefix, group, key));
+    if (engineKey !== undefined && !this.#young.mayBeStored(engineKey === 'key' ? key : group, bit)) return undefined;
+    const at = diskKey(prefix, group, key);
+    const recent = this.#recent.get(at);
+    if (recent !== undefined) return recent;
+    const bytes = this.#rows.getBinaryFast(at);
+    if (bytes === undefined) return undefined;
+    const row = this.#codec.decode(bytes);
+    this.#recent.set(at, row, bytes.length);
+    return row;
   }
 
-  *range(prefix: string, group: string, afterKey: string): IterableIterator<[string, unknown]> {
+  mayHaveRows({ engineKey, bit }: TablePlace, group: string): boolean {
     this.#refuseClosed();
-    const start = diskKey(prefix, group, '');
-    const end = `${start.slice(0, -1)}${AFTER_SEPARATOR}`;
-    for (const { key, value } of this.#state.getRange({ start: start + afterKey, end })) {
-      const own = key.slice(start.length);
-      if (own !== afterKey || afterKey === '') yield [own, value];
+    return engineKey !== 'group' || this.#young.mayBeStored(group, bit);
+  }
+
+  *range({ prefix }: TablePlace, group: string, afterKey: string): IterableIterator<[string, unknown]> {
+    const { start, end } = groupRange(prefix, group);
+    for (const { key: at, value } of this.#rows.getRange({ start: start + afterKey, end })) {
+      const key = at.slice(start.length);
+      if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#codec.decode(value)];
     }
   }
 
   keepCommand(): void {
-    for (const layers of this.#touched) layers.keepCommand();
-    this.#touched.clear();
+    this.#undo.forget();
   }
 
   dropCommand(): void {
-    for (const layers of this.#touched) layers.dropCommand();
-    this.#touched.clear();
+    this.#undo.undo();
   }
 
   /** Resolves when all kept writes and the records are on disk. Not to be called again before that. */
   async commit(records: readonly LogRecord[]): Promise<void> {
-    const writes = this.#tables.map(({ prefix, layers }) => ({ prefix, entries: layers.seal() }));
-    await this.#root.batch(() => {
-      for (const { prefix, entries } of writes) {
-        for (const [group, rows] of entries) {
-          for (const [key, value] of rows) {
-            if (value === REMOVED) void this.#state.remove(diskKey(prefix, group, key));
-            else void this.#state.put(diskKey(prefix, group, key), value);
-          }
-        }
+    const sealed = this.#tables.map(({ place, layers }) => ({ place, layer: layers.seal() }));
+    await this.#write(() => {
+      for (const { place, layer } of sealed) this.#putRows(place, layer);
+      const structures = this.#codec.takeGrown();
+      if (structures !== undefined) this.#layout.write(structures);
+      for (let i = 0; i < records.length; i += BLOCK_MAX) {
+        void this.#log.put(records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX)));
       }
-      if (records.length > 0) void this.#log.put(records[0]!.position, [...records]);
     });
     for (const { layers } of this.#tables) layers.onDisk();
   }
 
-  /** Committed records after the position, at most about `limit`: whole commits' records are never torn below it. */
+  #putRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): void {
+    for (const [group, { rows }] of layer) {
+      for (const [key, value] of rows) {
+        const young = engineKey === 'key' ? key : engineKey === 'group' ? group : undefined;
+        // Written and removed again between two commits: the disk never had it.
+        if (value === REMOVED && young !== undefined && !this.#young.mayBeStored(young, bit)) continue;
+        const at = diskKey(prefix, group, key);
+        if (value === REMOVED) {
+          this.#recent.delete(at);
+          void this.#rows.remove(at);
+        } else {
+          const bytes = this.#codec.encode(value);
+          if (young !== undefined) this.#young.stored(young, bit);
+          this.#recent.set(at, value, bytes.length);
+          void this.#rows.put(at, bytes);
+        }
+      }
+    }
+  }
+
+  /** Committed records after the position, at most `limit`. */
   recordsAfter(position: number, limit: number): LogRecord[] {
     this.#refuseClosed();
     const found: LogRecord[] = [];
     // The block that holds the next record may start before it.
-    const [before] = [...this.#log.getRange({ start: position + 1, end: 0, reverse: true, limit: 1 })];
-    for (const { value } of this.#log.getRange({ start: before?.key ?? 0 })) {
-      for (const record of value) {
+    const [before] = [...this.#log.getKeys({ start: position + 1, end: 0, reverse: true, limit: 1 })];
+    for (const { value } of this.#log.getRange({ start: before ?? 0 })) {
+      for (const record of decodeBlock(value)) {
         if (record.position > position) found.push(record);
         if (found.length === limit) return found;
       }
@@ -170,16 +157,28 @@ export class Store {
 
   get lastPosition(): number {
     const [last] = [...this.#log.getRange({ reverse: true, limit: 1 })];
-    return last === undefined ? 0 : last.value[last.value.length - 1]!.position;
+    return last === undefined ? 0 : decodeBlock(last.value).at(-1)!.position;
   }
 
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
   async compactLog(position: number): Promise<void> {
     this.#refuseClosed();
-    const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: 1000 })] as number[];
-    await this.#root.batch(() => {
-      for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
-    });
+    for (let more = true; more && !this.#closed;) {
+      const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: COMPACTED_MAX })];
+      await this.#write(() => {
+        for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
+      });
+      more = blocks.length === COMPACTED_MAX;
+    }
+  }
+
+  /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */
+  async #write(put: () => void): Promise<void> {
+    try {
+      await this.#root.batch(put);
+    } catch (error) {
+      throw await (error as { commitError?: Promise<never> }).commitError?.catch((reason: unknown) => reason) ?? error;
+    }
   }
 
   #refuseClosed(): void {
@@ -191,14 +190,4 @@ export class Store {
     this.#closed = true;
     await this.#root.close();
   }
-}
-
-function diskKey(prefix: string, group: string, key: string): string {
-  return `${prefix}${SEPARATOR}${group}${SEPARATOR}${key}`;
-}
-
-/** Parts that are long or hold control characters are shortened to a hash: rows whose key matters carry it in their value. */
-function keyPart(part: string): string {
-  if (part.length <= KEY_PART_MAX && !/[\u0000-\u001f]/.test(part)) return part;
-  return `#${createHash('sha256').update(part).digest('hex')}`;
 }

@@ -9,5 +9,7 @@ export interface ElementBehavior {
   activate(step: Step, context: ElementContext): void;
   /** Absent where the element completes within its activation. */
   complete?(step: Step, context: ElementContext): void;
+  /** One of the element's execution listeners is done. */
+  listenerDone?(step: Step, context: ElementContext): void;
   terminate(step: Step, context: ElementContext): void;
 }

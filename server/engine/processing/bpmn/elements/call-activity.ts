@@ -33,8 +33,8 @@ export const callActivity: ElementBehavior = {
       flowScopeKey: NO_KEY, parentProcessInstanceKey: value.processInstanceKey, parentElementInstanceKey: key, tenantId: value.tenantId,
     };
     step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', instanceKey, instance);
-    const variables = called.propagateAllParentVariables ? visibleVariables(step.state, key) : localVariables(step.state, key);
-    mergeLocalDocument(step, instanceKey, instance, variables);
+    if (called.propagateAllParentVariables) mergeLocalDocument(step, instanceKey, instance, visibleVariables(step.state, key));
+    else if (node.inputs.length > 0) mergeLocalDocument(step, instanceKey, instance, localVariables(step.state, key));
   },
   complete(step, context) {
     const { node } = context;

@@ -30,12 +30,11 @@ export const errorEndEvent: ElementBehavior = {
   terminate: terminateLeaf,
 };
 
-/** Ends its scope: everything else in it is terminated, the scope completes. */
+/** Ends its scope: everything else in it is terminated, the scope completes. Zeebe takes no mappings there. */
 export const terminateEndEvent: ElementBehavior = {
   activate(step, context) {
     emitActivated(step, context);
     emitCompleting(step, context);
-    applyOutputMappings(step, context);
     const { key, value } = context;
     step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
     const scope = step.state.element(value.flowScopeKey);

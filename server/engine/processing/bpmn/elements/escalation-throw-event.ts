@@ -2,12 +2,12 @@ import { evaluateEscalationCode, throwEscalation } from '../escalations.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { passThrough } from './plain-task.ts';
-import { terminateThrowEvent } from './termination.ts';
+import { terminateThenResolve } from './termination.ts';
 
 /** Escalation end and intermediate throw events: the way goes on unless the event that catches it interrupts. */
 export const escalationThrowEvent: ElementBehavior = {
   ...passThrough,
-  terminate: terminateThrowEvent,
+  terminate: terminateThenResolve,
   activate(step, context) {
     const code = evaluateEscalationCode(step, context);
     emitActivated(step, context);

@@ -1,10 +1,11 @@
 import type { ExecutableSequenceFlow } from '../../../model/types.ts';
+import { inZeebesOrder } from '../../../model/zeebes-order.ts';
 import { evaluateBoolean } from '../../expressions.ts';
 import { ProcessingFailure } from '../../failure.ts';
 import type { Step } from '../../step.ts';
 import type { ElementContext } from '../context.ts';
 import { endPath } from '../scopes.ts';
-import { emitActivated, emitCompleting, inZeebesOrder, takeSequenceFlow } from '../transitions.ts';
+import { emitActivated, emitCompleting, takeSequenceFlow } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { terminateLeaf } from './termination.ts';
 

@@ -4,6 +4,7 @@ import { boundaryEvent } from './boundary-event.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
+import { compensationEndEvent, compensationThrowEvent } from './compensation-throw-event.ts';
 import { errorEndEvent, noneEndEvent, terminateEndEvent } from './end-event.ts';
 import { escalationThrowEvent } from './escalation-throw-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
@@ -13,7 +14,8 @@ import { jobTask } from './job-task.ts';
 import { linkCatchEvent, linkThrowEvent } from './link-event.ts';
 import { multiInstanceBody } from './multi-instance-body.ts';
 import { parallelGateway } from './parallel-gateway.ts';
-import { passThrough, plainTask } from './plain-task.ts';
+import { noneThrowEvent } from './none-throw-event.ts';
+import { plainTask } from './plain-task.ts';
 import { process } from './process.ts';
 import { scriptTask } from './script-task.ts';
 import { signalThrowEvent } from './signal-throw-event.ts';
@@ -55,7 +57,8 @@ function throwEventOf(node: ExecutableNode): ElementBehavior {
     case 'ESCALATION': return escalationThrowEvent;
     case 'SIGNAL': return signalThrowEvent;
     case 'LINK': return linkThrowEvent;
-    default: return passThrough;
+    case 'COMPENSATION': return compensationThrowEvent;
+    default: return noneThrowEvent;
   }
 }
 
@@ -66,6 +69,7 @@ function endEventOf(node: ExecutableNode): ElementBehavior {
     case 'ESCALATION': return escalationThrowEvent;
     case 'SIGNAL': return signalThrowEvent;
     case 'TERMINATE': return terminateEndEvent;
+    case 'COMPENSATION': return compensationEndEvent;
     default: return noneEndEvent;
   }
 }

@@ -1,3 +1,6 @@
+import type { Step } from '../../step.ts';
+import type { ElementContext } from '../context.ts';
+import { startListener, takeListenerVariables } from '../execution-listeners.ts';
 import { cancelJob, createJob, evaluateJob } from '../jobs.ts';
 import { resolveIncidents } from '../incidents.ts';
 import { applyInputMappings, applyOutputMappings } from '../mappings.ts';
@@ -10,21 +13,35 @@ import type { ElementBehavior } from './behavior.ts';
 export const jobTask: ElementBehavior = {
   activate(step, context) {
     applyInputMappings(step, context);
-    const job = evaluateJob(step, context);
-    subscribeToOwnEvents(step, context);
-    createJob(step, context, job);
-    emitActivated(step, context);
+    continueActivation(step, context);
   },
   complete(step, context) {
     applyOutputMappings(step, context);
     unsubscribe(step, context.key);
-    completeAndLeave(step, context);
+    continueCompletion(step, context);
+  },
+  listenerDone(step, context) {
+    const activating = step.state.element(context.key)?.state === 'ACTIVATING';
+    takeListenerVariables(step, context, activating ? 'start' : 'end');
+    if (activating) continueActivation(step, context);
+    else continueCompletion(step, context);
   },
   terminate(step, context) {
-    const jobKey = step.state.element(context.key)?.jobKey;
     cancelJob(step, context.key);
     unsubscribe(step, context.key);
-    resolveIncidents(step, context.key, jobKey);
+    resolveIncidents(step, context.key);
     finishTermination(step, context);
   },
 };
+
+function continueActivation(step: Step, context: ElementContext): void {
+  if (startListener(step, context, 'start')) return;
+  const job = evaluateJob(step, context);
+  subscribeToOwnEvents(step, context);
+  createJob(step, context, job);
+  emitActivated(step, context);
+}
+
+function continueCompletion(step: Step, context: ElementContext): void {
+  if (!startListener(step, context, 'end')) completeAndLeave(step, context);
+}

@@ -2,7 +2,7 @@ import { applyOutputMappings } from '../mappings.ts';
 import { activateElement, completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { passThrough } from './plain-task.ts';
-import { terminateThrowEvent } from './termination.ts';
+import { terminateThenResolve } from './termination.ts';
 
 /** Goes on at the catch event of its link's name, without a sequence flow. */
 export const linkThrowEvent: ElementBehavior = {
@@ -17,13 +17,7 @@ export const linkThrowEvent: ElementBehavior = {
     step.emit('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
     activateElement(step, value, node.linkTarget, value.flowScopeKey, step.newKey());
   },
-  terminate: terminateThrowEvent,
+  terminate: terminateThenResolve,
 };
 
-export const linkCatchEvent: ElementBehavior = {
-  ...passThrough,
-  activate(step, context) {
-    emitActivated(step, context);
-    completeElement(step, context.key, context.value);
-  },
-};
+export const linkCatchEvent: ElementBehavior = passThrough;

@@ -24,10 +24,10 @@ export const multiInstanceBody: ElementBehavior = {
   },
   complete(step, context) {
     const { key, value } = context;
+    unsubscribe(step, key);
     const collection = loopOf(step, context).outputCollection;
     const collected = collection === undefined ? undefined : step.state.variables.get(key, collection);
     if (collected !== undefined) mergeDocument(step, value.flowScopeKey, value, { [collected.name]: collected.value });
-    unsubscribe(step, key);
     completeAndLeave(step, context);
   },
   terminate: terminateScope,

@@ -1,3 +1,4 @@
+import { forgetCompensations } from '../compensation.ts';
 import { activateTriggeredStartEvent } from '../event-activation.ts';
 import { endPath } from '../scopes.ts';
 import { unsubscribe } from '../subscriptions.ts';
@@ -15,7 +16,8 @@ export const process: ElementBehavior = {
   },
   complete(step, context) {
     unsubscribe(step, context.key);
+    forgetCompensations(step, context.key);
     endPath(step, context);
   },
-  terminate: terminateScope,
+  terminate: (step, context) => terminateScope(step, context, () => forgetCompensations(step, context.key)),
 };

@@ -1,7 +1,6 @@
 import { evaluateOrFail } from '../../expressions.ts';
 import { recordTrigger } from '../event-triggers.ts';
 import { applyInputMappings } from '../mappings.ts';
-import { subscribeToOwnEvents } from '../subscriptions.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { passThrough } from './plain-task.ts';
@@ -14,7 +13,7 @@ export const scriptTask: ElementBehavior = {
     if (script === undefined) throw new Error(`${context.node.id} has no script`);
     applyInputMappings(step, context);
     const { json } = evaluateOrFail(step, script.expression, context.key);
-    subscribeToOwnEvents(step, context);
+    // Its boundary events are never subscribed to: it is done at once, or waits in an incident.
     recordTrigger(step, context.key, context.value, context.node.id, { [script.resultVariable]: json });
     emitActivated(step, context);
     completeElement(step, context.key, context.value);

@@ -5,7 +5,7 @@ import { applyInputMappings } from '../mappings.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { passThrough } from './plain-task.ts';
-import { terminateThrowEvent } from './termination.ts';
+import { terminateThenResolve } from './termination.ts';
 
 /** Signal end and intermediate throw events: the signal carries what the input mappings made. */
 export const signalThrowEvent: ElementBehavior = {
@@ -19,5 +19,5 @@ export const signalThrowEvent: ElementBehavior = {
     step.command('SIGNAL', 'BROADCAST', NO_KEY, { signalName, variables: localVariables(step.state, key), tenantId: value.tenantId });
     completeElement(step, key, value);
   },
-  terminate: terminateThrowEvent,
+  terminate: terminateThenResolve,
 };

@@ -4,7 +4,7 @@ import { completeAndLeave } from '../scopes.ts';
 import { subscribeToScopeEvents } from '../subscriptions.ts';
 import { completeElement, emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
-import { terminateLeaf } from './termination.ts';
+import { terminateThenResolve } from './termination.ts';
 
 export const startEvent: ElementBehavior = {
   activate(step, context) {
@@ -18,5 +18,5 @@ export const startEvent: ElementBehavior = {
     if (scope !== undefined) subscribeToScopeEvents(step, contextOf(step, scope));
     completeAndLeave(step, context);
   },
-  terminate: terminateLeaf,
+  terminate: terminateThenResolve,
 };

@@ -1,3 +1,4 @@
+import { forgetCompensationsIn } from '../compensation.ts';
 import { applyInputMappings, applyOutputMappings } from '../mappings.ts';
 import { completeAndLeave } from '../scopes.ts';
 import { unsubscribe } from '../subscriptions.ts';
@@ -20,5 +21,9 @@ export const subprocess: ElementBehavior = {
     unsubscribe(step, context.key);
     completeAndLeave(step, context);
   },
-  terminate: terminateScope,
+  terminate(step, context) {
+    terminateScope(step, context, () => {
+      if (context.node.elementType === 'SUB_PROCESS') forgetCompensationsIn(step, context);
+    });
+  },
 };

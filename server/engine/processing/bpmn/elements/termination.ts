@@ -12,14 +12,15 @@ export function terminateLeaf(step: Step, context: ElementContext): void {
   finishTermination(step, context);
 }
 
-/** An intermediate throw event without a job: Zeebe resolves its incident when it is gone already. */
-export function terminateThrowEvent(step: Step, context: ElementContext): void {
+/** Start and intermediate throw events, manual and undefined tasks: Zeebe resolves the incident when they are gone already. */
+export function terminateThenResolve(step: Step, context: ElementContext): void {
   finishTermination(step, context, () => resolveIncidents(step, context.key));
 }
 
-/** Terminates a scope: first what is active in it. */
-export function terminateScope(step: Step, context: ElementContext): void {
+/** Terminates a scope: first what is active in it. `quieted` runs when nothing waits for the scope itself any more. */
+export function terminateScope(step: Step, context: ElementContext, quieted: () => void = () => undefined): void {
   unsubscribe(step, context.key);
   resolveIncidents(step, context.key);
+  quieted();
   if (!terminateChildren(step, context)) finishTermination(step, context);
 }

@@ -38,11 +38,13 @@ function flowsUsedUp(state: State, value: ProcessInstanceValue): number {
   const scopeType = state.element(value.flowScopeKey)?.value.bpmnElementType;
   if (scopeType === 'MULTI_INSTANCE_BODY') return 0;
   const node = state.models.node(value);
-  if (followsEventBasedGateway(node)) return 0;
-  if (type !== 'PARALLEL_GATEWAY') return node.incoming.length > 0 && state.element(value.flowScopeKey)!.activeFlows > 0 ? 1 : 0;
+  if (type === 'INTERMEDIATE_CATCH_EVENT' && (node.incoming.length === 0 || followsEventBasedGateway(node))) return 0;
+  const { activeFlows } = state.element(value.flowScopeKey)!;
+  // Zeebe 8.5 counts a flow even for what no flow leads to (a handler of a compensation, an element that an instruction activates).
+  if (type !== 'PARALLEL_GATEWAY') return Math.min(1, activeFlows);
   for (const flow of node.incoming) useUp(state, value.flowScopeKey, value.elementId, flow.id);
   // Fewer where an instruction activates the gateway.
-  return Math.min(node.incoming.length, state.element(value.flowScopeKey)!.activeFlows);
+  return Math.min(node.incoming.length, activeFlows);
 }
 
 function useUp(state: State, scopeKey: Key, gatewayId: string, flowId: string): void {

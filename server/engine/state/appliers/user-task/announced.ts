@@ -1,4 +1,4 @@
 import type { Applier } from '../applier.ts';
 
-/** CREATED, ASSIGNING, CLAIMING, UPDATING, COMPLETING and CANCELING announce or confirm: the event beside them changes the state. */
+/** CREATED, ASSIGNING, UPDATING, COMPLETING and CANCELING announce or confirm: the event beside them changes the state. */
 export const userTaskAnnounced: Applier<'USER_TASK'> = () => undefined;
