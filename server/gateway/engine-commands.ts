@@ -16,6 +16,9 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Node's timers hold 31 bits of milliseconds. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
 /** The way of every request into the engine: counted, and refused when too much waits. */
 export class EngineCommands {
   readonly #engine: Engine;
@@ -57,7 +60,7 @@ export class EngineCommands {
     let timer: NodeJS.Timeout | undefined;
     const nobodyWaits = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new GatewayError(status.DEADLINE_EXCEEDED,
-        `Time out between gateway and broker: Request command-api-1 to ${this.#address()} timed out in PT${timeoutMs / 1000}S`)), timeoutMs);
+        `Time out between gateway and broker: Request command-api-1 to ${this.#address()} timed out in PT${timeoutMs / 1000}S`)), Math.min(timeoutMs, TIMER_MS_MAX));
       signal?.addEventListener('abort', () => reject(new GatewayError(status.CANCELLED, 'The client hung up')), { once: true });
     });
     // Everything but a result is there within milliseconds; a result may never be.

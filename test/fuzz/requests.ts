@@ -32,7 +32,7 @@ function addType(type: MessageType): void {
 }
 
 const TEXTS = ['', 'canary', 'work', 'fuzz', '<default>', 'other', '__proto__', '\u0000', 'a'.repeat(5_000), '😀', ' ', '=x', '-1', 'null', '\u202e', '../../etc/passwd'];
-const NUMBERS = [0n, 1n, -1n, 2n, 100n, 2251799813685249n, 2251799813685260n, 4503599627370495n, 2n ** 31n - 1n, -(2n ** 31n), 2n ** 63n - 1n, -(2n ** 63n), 2n ** 51n, 6755399441055744n];
+const NUMBERS = [0n, 1n, -1n, 2n, 100n, 2251799813685255n, 2251799813685260n, 4503599627370495n, 2n ** 31n - 1n, -(2n ** 31n), 2n ** 63n - 1n, -(2n ** 63n), 2n ** 51n, 6755399441055744n];
 
 const BYTES_MAX = 5_000_000;
 

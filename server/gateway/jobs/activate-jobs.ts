@@ -6,6 +6,8 @@ import { activatedJobMessage } from './activated-job-message.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';
 import type { JobReceiver } from './job-receiver.ts';
 
+/** Node's timers hold 31 bits. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Clients take messages up to 4 MB; a response is closed well below that. */
 const RESPONSE_BYTES_MAX = 1_000_000;
@@ -49,7 +51,7 @@ export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (err
     finish();
     call.end();
   };
-  const timer = setTimeout(answerEmpty, requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS);
+  const timer = setTimeout(answerEmpty, Math.min(requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS, TIMER_MS_MAX));
   call.on('cancelled', finish);
   if (requestTimeoutMs < 0 && asksForNone) answerEmpty();
   else if (requestTimeoutMs < 0) dispatcher.tryOnce(receiver, answerEmpty);

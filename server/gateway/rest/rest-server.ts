@@ -68,7 +68,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
 
 function pathOf({ url = '/' }: IncomingMessage): string {
   try {
-    return decodeURIComponent(new URL(url, 'http://gateway').pathname);
+    const { pathname } = new URL(url, 'http://gateway');
+    decodeURIComponent(pathname);
+    return pathname;
   } catch {
     throw new Problem(400, 'Bad Request', `The path '${url}' cannot be read`);
   }

@@ -20,7 +20,8 @@ export async function playCall(call: GatewayCall, stage: CallStage, backdrop: Na
   return Object.entries(names)
     .sort(([, a], [, b]) => b.length - a.length)
     .reduce((text, [name, value]) => text.replaceAll(value, name), answer)
-    .replace(/Deadline exceeded after .*/, 'the client hung up')
+    // At its deadline grpc-js says one or the other, whichever it notices first.
+    .replace(/DEADLINE_EXCEEDED Deadline exceeded after .*|CANCELLED Call cancelled/, 'DEADLINE_EXCEEDED the client hung up')
     .replace(/(command-api-1 to )127\.0\.0\.1:\d+ timed out in PT[\d.]+S/, '$1<address> timed out in <time>')
     .replaceAll(/"port":\d+/g, '"port":<port>')
     .replaceAll(/(?<!\d)(225179981|450359962)\d{7}(?!\d)/g, '<key>')

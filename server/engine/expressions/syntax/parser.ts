@@ -84,13 +84,9 @@ export class Parser {
 
   /** Tries a rule; on failure the position is where it was. */
   private attempt<T>(read: () => T | undefined): T | undefined {
-    const from = this.scan.position;
-    const ending = this.ending;
+    const before = [this.scan.position, this.ending] as const;
     const result = read();
-    if (result === undefined) {
-      this.scan.position = from;
-      this.ending = ending;
-    }
+    if (result === undefined) [this.scan.position, this.ending] = before;
     return result;
   }
 

@@ -14,6 +14,9 @@ interface Collection {
   readonly items: readonly JsonText[];
 }
 
+/** Functions that give another value each time, whatever the variables are. */
+const CHANGES_BY_ITSELF = /now\s*\(|today\s*\(|random\s+number\s*\(/;
+
 /** Each inner instance asks for the whole collection again: it is evaluated once, as long as its variables stay the same. */
 const lastRead = new WeakMap<State, Collection>();
 
@@ -28,8 +31,7 @@ export function inputItems(step: Step, { inputCollection: expression }: MultiIns
     return value;
   };
   const items = splitArray(evaluateArray(step, expression, bodyKey, { get }));
-  // A function may give another list each time: the time, a random number.
-  if (!expression.source.includes('(')) lastRead.set(step.state, { expression, variables, items });
+  if (!CHANGES_BY_ITSELF.test(expression.source)) lastRead.set(step.state, { expression, variables, items });
   return items;
 }
 
