@@ -31,7 +31,7 @@ describe('jobs', () => {
     await rule.deploy('order', oneTask());
     await rule.create('order', '{"tare": 12.50, "serial": 12345678901234567890, "nested": {"x": [1.10]}}');
     const job = await rule.job('weigh');
-    expect(job.variables).to.equal('{"nested":{"x":[1.10]},"serial":12345678901234567890,"tare":12.50}');
+    expect(job.variables).to.equal('{"tare":12.50,"nested":{"x":[1.10]},"serial":12345678901234567890}');
   });
 
   scenario('a mapping decides what goes in and out', async (rule) => {
