@@ -55,8 +55,10 @@ const PLACES: Readonly<Record<string, (e: string) => readonly [readonly Node[], 
 
 export const expressions: Generator = (random) => {
   const e = `=${expression(random)}`;
+  // Flows are written in a language of their own, in which some texts mean something else.
   const [nodes, flows] = PLACES[oneOf(random, Object.keys(PLACES))]!(e);
-  return resource('fuzz.bpmn', process('fuzz', nodes, flows).xml.replaceAll(SCOPE, ''), contextFor(random));
+  const diagram = process('fuzz', nodes, flows.replace(`[${e.slice(1)}]`, '[condition]')).xml.replace('>=condition<', () => `>${xml(e)}<`);
+  return resource('fuzz.bpmn', diagram.replaceAll(SCOPE, ''), contextFor(random));
 };
 
 function contextFor(random: Random): string {
