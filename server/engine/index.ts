@@ -104,7 +104,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let lastPosition = store.lastPosition;
   let onFailure: (error: Error) => void = () => undefined;
   const log = options.log ?? (() => undefined);
-  const room = new DiskRoom(store.file, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
+  const room = new DiskRoom(store.files, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
   const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
     store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,

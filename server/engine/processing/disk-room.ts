@@ -14,8 +14,7 @@ const CHECK_INTERVAL_MS = 1_000;
  * is never really full: a commit that fails for want of space ends the engine.
  */
 export class DiskRoom {
-  readonly #file: string;
-  readonly #inode: number;
+  readonly #files: readonly { readonly file: string; readonly inode: number }[];
   readonly #freeMinMb: number;
   readonly #log: Log;
   #hasRoom = true;
@@ -23,10 +22,9 @@ export class DiskRoom {
   #stopWaiting: () => void = () => undefined;
   #stopped = false;
 
-  /** `file`: the open data file. */
-  constructor(file: string, freeMinMb: number, log: Log) {
-    this.#file = file;
-    this.#inode = statSync(file).ino;
+  /** `files`: the open ones that hold the data. */
+  constructor(files: readonly string[], freeMinMb: number, log: Log) {
+    this.#files = files.map((file) => ({ file, inode: statSync(file).ino }));
     this.#freeMinMb = freeMinMb;
     this.#log = log;
   }
@@ -70,10 +68,12 @@ export class DiskRoom {
   /** A file that was removed can still be written, but nobody will ever read it again. */
   #look(): [boolean, string] {
     try {
-      if (statSync(this.#file, { throwIfNoEntry: false })?.ino !== this.#inode) return [false, `${this.#file} was removed or replaced; put it back, or stop the engine and restore a backup`];
-      const { bavail, bsize } = statfsSync(this.#file);
+      const gone = this.#files.find(({ file, inode }) => statSync(file, { throwIfNoEntry: false })?.ino !== inode);
+      if (gone !== undefined) return [false, `${gone.file} was removed or replaced; put it back, or stop the engine and restore a backup`];
+      const { file } = this.#files[0]!;
+      const { bavail, bsize } = statfsSync(file);
       const freeMb = Math.floor((bavail * bsize) / (1024 * 1024));
-      const free = `${freeMb} MB are free where ${this.#file} is`;
+      const free = `${freeMb} MB are free where ${file} is`;
       return freeMb >= this.#freeMinMb ? [true, free] : [false, `${free}, ${this.#freeMinMb} MB are needed`];
     } catch (error) {
       return [false, (error as Error).message];

@@ -41,7 +41,9 @@ function makeLockFile(file: string): void {
   if (size < LOCK_BYTES) writeFileSync(lockFileOf(file), Buffer.alloc(2 * LOCK_BYTES));
 }
 
-const lockFileOf = (file: string) => `${file}-lock`;
+export function lockFileOf(file: string): string {
+  return `${file}-lock`;
+}
 
 /** Windows cannot sync folders, and does not need to. */
 export function syncToDisk(fileOrFolder: string): void {

@@ -47,20 +47,24 @@ export class Undo {
 }
 
 /**
- * The writes of one table that are not on disk yet: those that wait for the next commit, and those of the commit that is being written. A
- * read asks them in this order and then the disk.
+ * The writes of one table that are not in the data file yet, newest first: those that wait for the next commit, those of the commit that is
+ * being written to the journal, those that are in the journal, and those of them that are being written to the data file. A read asks them in
+ * this order and then the data file.
  */
 export class LayeredMap<V> {
   readonly #undo: Undo;
   #pending: Layer<V> = new Map();
   #committing: Layer<V> = new Map();
+  #journaled: Layer<V> = new Map();
+  #settling: Layer<V> = new Map();
 
   constructor(undo: Undo) {
     this.#undo = undo;
   }
 
   get(group: string, key: string): V | Removed | undefined {
-    return this.#pending.get(group)?.rows.get(key) ?? this.#committing.get(group)?.rows.get(key);
+    return this.#pending.get(group)?.rows.get(key) ?? this.#committing.get(group)?.rows.get(key)
+      ?? this.#journaled.get(group)?.rows.get(key) ?? this.#settling.get(group)?.rows.get(key);
   }
 
   set(group: string, key: string, value: V | Removed): void {
@@ -72,19 +76,63 @@ export class LayeredMap<V> {
 
   /** The layers that have rows of the group, the newest first. */
   layers(group: string): WrittenRows<V>[] {
-    const [pending, committing] = [this.#pending.get(group), this.#committing.get(group)];
-    if (pending === undefined) return committing === undefined ? [] : [committing];
-    return committing === undefined ? [pending] : [pending, committing];
+    const found: WrittenRows<V>[] = [];
+    for (const layer of [this.#pending, this.#committing, this.#journaled, this.#settling]) {
+      const written = layer.get(group);
+      if (written !== undefined) found.push(written);
+    }
+    return found;
   }
 
-  /** Moves the pending writes to the committing layer and returns them; `onDisk` must be called before the next seal. */
-  seal(): Layer<V> {
+  /**
+   * Moves the pending writes to the committing layer and returns them, without the removals of rows that neither the journal nor the data file
+   * has. `inJournal` must be called before the next commit.
+   */
+  commit(mayBeInFile: MayBeInFile): Layer<V> {
     this.#committing = this.#pending;
     this.#pending = new Map();
+    for (const [group, written] of this.#committing) {
+      const journaled = this.#journaled.get(group)?.rows;
+      for (const [key, value] of written.rows) {
+        if (value === REMOVED && journaled?.has(key) !== true && !this.#mayBeBelow(group, key, mayBeInFile)) written.delete(key);
+      }
+    }
     return this.#committing;
   }
 
-  onDisk(): void {
+  /** What was committing is in the journal. */
+  inJournal(mayBeInFile: MayBeInFile): void {
+    for (const [group, written] of this.#committing) {
+      const journaled = this.#journaled.get(group);
+      if (journaled === undefined) {
+        if (written.rows.size > 0) this.#journaled.set(group, written);
+        continue;
+      }
+      for (const [key, value] of written.rows) {
+        if (value === REMOVED && !this.#mayBeBelow(group, key, mayBeInFile)) journaled.delete(key);
+        else journaled.set(key, value);
+      }
+      if (journaled.rows.size === 0) this.#journaled.delete(group);
+    }
     this.#committing = new Map();
   }
+
+  #mayBeBelow(group: string, key: string, mayBeInFile: MayBeInFile): boolean {
+    return this.#settling.get(group)?.rows.has(key) === true || mayBeInFile(group, key);
+  }
+
+  /** Moves what is in the journal to the settling layer and returns it; `inFile` must be called before the next time. */
+  settle(): Layer<V> {
+    this.#settling = this.#journaled;
+    this.#journaled = new Map();
+    return this.#settling;
+  }
+
+  /** What was settling is in the data file. */
+  inFile(): void {
+    this.#settling = new Map();
+  }
 }
+
+/** False only where it is certain that the data file has no such row. */
+type MayBeInFile = (group: string, key: string) => boolean;

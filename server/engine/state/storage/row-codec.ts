@@ -12,14 +12,14 @@ const STRUCTURES_MAX = 256;
  */
 export class RowCodec {
   readonly #packr: Packr;
-  #grown = false;
+  #generation = 0;
 
   constructor(structures: Structures) {
     this.#packr = new Packr({
       structures, maxSharedStructures: STRUCTURES_MAX, mapsAsObjects: true,
       useRecords: ((value: object) => !isDocument(value)) as unknown as boolean,
       saveStructures: () => {
-        this.#grown = true;
+        this.#generation++;
       },
     });
   }
@@ -32,10 +32,12 @@ export class RowCodec {
     return this.#packr.unpack(bytes);
   }
 
-  /** All structures, if there are new ones since the last call. */
-  takeGrown(): Structures | undefined {
-    if (!this.#grown) return undefined;
-    this.#grown = false;
+  /** Goes up when structures are added. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get structures(): Structures {
     return (this.#packr as unknown as { readonly structures: Structures }).structures.map((names) => [...names]);
   }
 }

@@ -1,31 +1,57 @@
 import type { RootDatabase } from 'lmdb';
+import type { JournalMark } from './journal.ts';
 import type { Structures } from './row-codec.ts';
 
-/** Raised with every change of how rows or records lie on disk. */
-const LAYOUT = 2;
+/** Raised with every change of how rows or records lie on disk, or of where they may lie. */
+const LAYOUT = 3;
+/** Is layout 3 without a journal. */
+const LAYOUT_WITHOUT_JOURNAL = 2;
 const PLACE = 'layout';
+const MARK = 'journal';
 
-export interface Layout {
+interface Settings {
+  readonly layout: number;
   readonly structures: Structures;
-  /** To be called within a commit. */
-  write(structures: Structures): void;
 }
 
-/**
- * How the data lie on disk, and the structures their rows refer to.
- * @throws Error where another version of the engine wrote the data
- */
-export function readLayout(root: RootDatabase, dataDir: string): Layout {
-  const isFirstLayout = [...root.getKeys()].includes('state');
-  const settings = root.openDB<{ readonly layout: number; readonly structures: Structures }, string>({ name: 'layout', encoding: 'json' });
-  const found = settings.get(PLACE);
-  const layout = isFirstLayout ? 1 : found?.layout ?? LAYOUT;
-  if (layout !== LAYOUT) {
-    throw new Error(`The engine's data in ${dataDir} were written by another version of Takt (layout ${layout}, this one reads ${LAYOUT}): `
-      + 'run that version, or start this one with an empty folder.');
+/** How the data lie on disk, the structures their rows refer to, and what they hold of the journal. */
+export class StoreLayout {
+  readonly #settings;
+  #structures: Structures;
+  #mark: JournalMark | undefined;
+
+  /** @throws Error where another version of the engine wrote the data */
+  constructor(root: RootDatabase, dataDir: string) {
+    const isFirstLayout = [...root.getKeys()].includes('state');
+    this.#settings = root.openDB<Settings | JournalMark, string>({ name: 'layout', encoding: 'json' });
+    const found = this.#settings.get(PLACE) as Settings | undefined;
+    const layout = isFirstLayout ? 1 : found?.layout ?? LAYOUT;
+    if (layout !== LAYOUT && layout !== LAYOUT_WITHOUT_JOURNAL) {
+      throw new Error(`The engine's data in ${dataDir} were written by another version of Takt (layout ${layout}, this one reads ${LAYOUT}): `
+        + 'run that version, or start this one with an empty folder.');
+    }
+    this.#structures = found?.structures ?? [];
+    this.#mark = this.#settings.get(MARK) as JournalMark | undefined;
   }
-  return {
-    structures: found?.structures ?? [],
-    write: (structures) => void settings.put(PLACE, { layout: LAYOUT, structures }),
-  };
+
+  get structures(): Structures {
+    return this.#structures;
+  }
+
+  /** Undefined where the data file holds all that there is. */
+  get mark(): JournalMark | undefined {
+    return this.#mark;
+  }
+
+  /** To be called within a write. */
+  writeStructures(structures: Structures): void {
+    this.#structures = structures;
+    void this.#settings.put(PLACE, { layout: LAYOUT, structures });
+  }
+
+  /** To be called within a write. */
+  writeMark(mark: JournalMark | undefined): void {
+    this.#mark = mark;
+    void (mark === undefined ? this.#settings.remove(MARK) : this.#settings.put(MARK, mark));
+  }
 }

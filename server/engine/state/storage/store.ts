@@ -1,60 +1,72 @@
 import path from 'node:path';
-import { open } from 'lmdb';
-import type { Database, RootDatabase } from 'lmdb';
 import type { LogRecord } from '../../records/types.ts';
 import { DamagedData } from './damaged-data.ts';
 import { diskKey, groupRange } from './disk-key.ts';
+import { decodeEntry, encodeEntry, type JournalEntry, type RecordBlock } from './journal-entry.ts';
+import { Journal, unsettledPayloads, type JournalMark } from './journal.ts';
 import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
-import type { Layer, Removed } from './layered-map.ts';
+import type { Layer } from './layered-map.ts';
 import { RecentRows } from './recent-rows.ts';
 import { BLOCK_MAX, decodeBlock, encodeBlock } from './record-block.ts';
 import { RowCodec } from './row-codec.ts';
-import { readLayout, type Layout } from './store-layout.ts';
+import { SettledData } from './settled-data.ts';
 import { Table } from './table.ts';
 import type { EngineKeyPart, TablePlace } from './table.ts';
 import { YoungKeys } from './young-keys.ts';
 
 export type { Table } from './table.ts';
 
-type EncodedRow = readonly [at: string, bytes: Buffer | Removed];
+type EncodedRow = JournalEntry['rows'][number];
 
 /** Characters of a decoder's complaint, which may quote all that it has read. */
 const REASON_MAX = 100;
 /** Log blocks forgotten at a time. */
 const COMPACTED_MAX = 1_000;
 
+interface StoredTable {
+  readonly place: TablePlace;
+  readonly layers: LayeredMap<unknown>;
+  readonly mayBeInFile: (group: string, key: string) => boolean;
+}
+
 /**
- * State and log in one LMDB environment. Writes gather in layers; `commit` writes all that was kept, and the log, in one transaction that is
- * synced to disk before it resolves.
+ * State and log. Writes gather in layers; `commit` appends all that was kept, and the records, to the journal, and resolves when that is on
+ * disk. When a journal file is full, what its commits have left is written to the data file in one transaction, while commits go on in the other
+ * journal file: most rows of an instance that runs through are gone by then.
  */
 export class Store {
-  readonly file: string;
-  readonly #root: RootDatabase;
-  readonly #layout: Layout;
-  readonly #rows: Database<Buffer, string>;
-  /** By the position of a block's first record. */
-  readonly #log: Database<string, number>;
+  /** All that must be there while the store is open. */
+  readonly files: readonly string[];
+  readonly #data: SettledData;
+  readonly #journal: Journal;
   readonly #codec: RowCodec;
-  readonly #tables: { readonly place: TablePlace; readonly layers: LayeredMap<unknown> }[] = [];
+  readonly #tables: StoredTable[] = [];
   readonly #undo = new Undo();
   readonly #recent = new RecentRows();
+  /** Of the data file. */
   readonly #young = new YoungKeys();
+  /** The codec's generations that the journal and the data file know. */
+  #structuresInJournal = 0;
+  #structuresInFile = 0;
+  /** Blocks that are not in the data file yet: of the journal file that is being settled, and of the one in use. */
+  #settlingBlocks: readonly RecordBlock[] = [];
+  #blocks: RecordBlock[] = [];
+  #settled: Promise<void> = Promise.resolve();
   #closed = false;
 
-  /** `file`: as `prepareDataFile` leaves it. */
+  /**
+   * @param file as `prepareDataFile` leaves it
+   * @throws DamagedData when the journal that belongs to it is not whole, Error where another version of the engine wrote the data
+   */
   constructor(file: string, mapSizeMb: number) {
-    this.file = file;
-    this.#root = open({
-      path: file,
-      mapSize: mapSizeMb * 1024 * 1024,
-      // A commit resolves once it is on disk: the engine answers then, and starts the next commit then.
-      overlappingSync: false,
-      maxDbs: 4,
-    });
-    this.#layout = readLayout(this.#root, path.dirname(file));
-    this.#codec = new RowCodec(this.#layout.structures);
-    this.#rows = this.#root.openDB<Buffer, string>({ name: 'rows', encoding: 'binary' });
-    this.#log = this.#root.openDB<string, number>({ name: 'records', encoding: 'string' });
+    const dataDir = path.dirname(file);
+    this.#data = new SettledData(file, mapSizeMb);
+    // What an engine that did not close left in the journal.
+    if (this.#data.mark !== undefined) this.#data.writeSync(unsettledPayloads(dataDir, this.#data.mark).map(decodeEntry), undefined);
+    this.#codec = new RowCodec(this.#data.structures);
+    this.#journal = new Journal(dataDir);
+    this.#data.writeSync([], this.#journal.mark);
+    this.files = [file, ...this.#journal.files];
   }
 
   /**
@@ -68,7 +80,10 @@ export class Store {
     if (bit < 0) throw new Error(`${prefix}: 31 tables with an engine key are the most there can be`);
     const place = { prefix, engineKey, bit };
     const layers = new LayeredMap<V>(this.#undo);
-    this.#tables.push({ place, layers: layers as LayeredMap<unknown> });
+    const mayBeInFile = engineKey === undefined
+      ? (group: string, key: string) => this.#data.hasRow(diskKey(prefix, group, key))
+      : (group: string, key: string) => this.#young.mayBeStored(engineKey === 'key' ? key : group, bit);
+    this.#tables.push({ place, layers: layers as LayeredMap<unknown>, mayBeInFile });
     return new Table<V>(this, place, layers);
   }
 
@@ -83,7 +98,7 @@ export class Store {
     const at = diskKey(prefix, group, key);
     const recent = this.#recent.get(at);
     if (recent !== undefined) return recent;
-    const bytes = this.#rows.getBinaryFast(at);
+    const bytes = this.#data.row(at);
     if (bytes === undefined) return undefined;
     const row = this.#decode(bytes);
     this.#recent.set(at, row, bytes.length);
@@ -97,7 +112,7 @@ export class Store {
 
   *range({ prefix }: TablePlace, group: string, afterKey: string): IterableIterator<[string, unknown]> {
     const { start, end } = groupRange(prefix, group);
-    for (const { key: at, value } of this.#rows.getRange({ start: start + afterKey, end })) {
+    for (const { key: at, value } of this.#data.rowsBetween(start + afterKey, end)) {
       const key = at.slice(start.length);
       if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#decode(value)];
     }
@@ -108,7 +123,7 @@ export class Store {
     try {
       return this.#codec.decode(bytes);
     } catch (error) {
-      throw new DamagedData(`a row cannot be read: ${reasonOf(error)}`, this.file);
+      throw new DamagedData(`a row cannot be read: ${reasonOf(error)}`, this.files[0]);
     }
   }
 
@@ -116,7 +131,7 @@ export class Store {
     try {
       return decodeBlock(text);
     } catch (error) {
-      throw new DamagedData(`records cannot be read: ${reasonOf(error)}`, this.file);
+      throw new DamagedData(`records cannot be read: ${reasonOf(error)}`, this.files[0]);
     }
   }
 
@@ -128,51 +143,76 @@ export class Store {
     this.#undo.undo();
   }
 
-  /** Resolves when all kept writes and the records are on disk. Not to be called again before that. */
+  /**
+   * Resolves when all kept writes and the records are on disk. Not to be called again before that.
+   * @throws Error with the system's reason, also when what earlier commits left cannot be written to the data file: the journal has them
+   */
   async commit(records: readonly LogRecord[]): Promise<void> {
-    const sealed = this.#tables.map(({ place, layers }) => ({ place, layer: layers.seal() }));
-    // All is encoded before the first put: what a batch has put is written even when the batch throws later.
-    const rows: EncodedRow[] = [];
-    for (const { place, layer } of sealed) this.#encodeRows(place, layer, rows);
-    const structures = this.#codec.takeGrown();
-    const blocks: [position: number, block: string][] = [];
+    const rows = this.#tables.flatMap(({ place, layers, mayBeInFile }) => this.#encodeRows(place, layers.commit(mayBeInFile)));
+    const blocks: RecordBlock[] = [];
     for (let i = 0; i < records.length; i += BLOCK_MAX) blocks.push([records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX))]);
-    await this.#write(() => {
-      for (const [at, bytes] of rows) void (bytes === REMOVED ? this.#rows.remove(at) : this.#rows.put(at, bytes));
-      if (structures !== undefined) this.#layout.write(structures);
-      for (const [position, block] of blocks) void this.#log.put(position, block);
-    });
-    for (const { layers } of this.#tables) layers.onDisk();
+    const { generation } = this.#codec;
+    const entry = encodeEntry({ rows, blocks, structures: generation === this.#structuresInJournal ? undefined : this.#codec.structures });
+    this.#structuresInJournal = generation;
+    const isFull = !this.#journal.hasRoomFor(entry);
+    if (isFull) await this.#settled;
+    const { mark } = this.#journal;
+    if (isFull) this.#journal.turn();
+    const appended = this.#journal.append(entry);
+    if (isFull) this.#settle(mark);
+    await appended;
+    for (const { layers, mayBeInFile } of this.#tables) layers.inJournal(mayBeInFile);
+    this.#blocks.push(...blocks);
   }
 
-  #encodeRows({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>, rows: EncodedRow[]): void {
+  #encodeRows({ prefix }: TablePlace, layer: Layer<unknown>): EncodedRow[] {
+    const rows: EncodedRow[] = [];
+    for (const [group, written] of layer)
+      for (const [key, value] of written.rows) rows.push([diskKey(prefix, group, key), value === REMOVED ? null : this.#codec.encode(value)]);
+    return rows;
+  }
+
+  /** Begins to write to the data file what is in the journal up to the mark; a failure is known at the next time, or at the end. */
+  #settle(mark: JournalMark | undefined): void {
+    const layers = this.#tables.map(({ place, layers }) => ({ place, layer: layers.settle() }));
+    this.#settlingBlocks = this.#blocks;
+    this.#blocks = [];
+    const rows = layers.flatMap(({ place, layer }) => this.#encodeSettling(place, layer));
+    const { generation } = this.#codec;
+    const structures = generation === this.#structuresInFile ? undefined : this.#codec.structures;
+    this.#structuresInFile = generation;
+    this.#settled = this.#data.write({ rows, blocks: this.#settlingBlocks, structures }, mark).then(() => {
+      for (const { layers } of this.#tables) layers.inFile();
+      this.#settlingBlocks = [];
+    });
+    this.#settled.catch(() => undefined);
+  }
+
+  #encodeSettling({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): EncodedRow[] {
+    const rows: EncodedRow[] = [];
     for (const [group, written] of layer) {
       for (const [key, value] of written.rows) {
-        const young = engineKey === 'key' ? key : engineKey === 'group' ? group : undefined;
-        // Written and removed again between two commits: the disk never had it.
-        if (value === REMOVED && young !== undefined && !this.#young.mayBeStored(young, bit)) continue;
         const at = diskKey(prefix, group, key);
         if (value === REMOVED) {
           this.#recent.delete(at);
-          rows.push([at, REMOVED]);
-        } else {
-          const bytes = this.#codec.encode(value);
-          if (young !== undefined) this.#young.stored(young, bit);
-          this.#recent.set(at, value, bytes.length);
-          rows.push([at, bytes]);
+          rows.push([at, null]);
+          continue;
         }
+        const bytes = this.#codec.encode(value);
+        if (engineKey !== undefined) this.#young.stored(engineKey === 'key' ? key : group, bit);
+        this.#recent.set(at, value, bytes.length);
+        rows.push([at, bytes]);
       }
     }
+    return rows;
   }
 
   /** Committed records after the position, at most `limit`. */
   recordsAfter(position: number, limit: number): LogRecord[] {
     this.#refuseClosed();
     const found: LogRecord[] = [];
-    // The block that holds the next record may start before it.
-    const [before] = [...this.#log.getKeys({ start: position + 1, end: 0, reverse: true, limit: 1 })];
-    for (const { value } of this.#log.getRange({ start: before ?? 0 })) {
-      for (const record of this.#decodeBlock(value)) {
+    for (const text of this.#blocksAround(position + 1)) {
+      for (const record of this.#decodeBlock(text)) {
         if (record.position > position) found.push(record);
         if (found.length === limit) return found;
       }
@@ -180,29 +220,33 @@ export class Store {
     return found;
   }
 
+  /** The blocks in their order, from the one on that has the position. */
+  *#blocksAround(position: number): IterableIterator<string> {
+    const unsettled = [...this.#settlingBlocks, ...this.#blocks];
+    const firstUnsettled = unsettled[0]?.[0] ?? Infinity;
+    if (position < firstUnsettled) {
+      for (const { key, value } of this.#data.blocksFrom(this.#data.blockBefore(position) ?? 0)) {
+        // While blocks are being settled, they are in both places.
+        if (key >= firstUnsettled) break;
+        yield value;
+      }
+    }
+    for (const [i, [, text]] of unsettled.entries()) if ((unsettled[i + 1]?.[0] ?? Infinity) > position) yield text;
+  }
+
   get lastPosition(): number {
-    const [last] = [...this.#log.getRange({ reverse: true, limit: 1 })];
-    return last === undefined ? 0 : this.#decodeBlock(last.value).at(-1)!.position;
+    return [...this.#blocksAround(Number.MAX_SAFE_INTEGER)].flatMap((text) => this.#decodeBlock(text)).at(-1)?.position ?? 0;
   }
 
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
   async compactLog(position: number): Promise<void> {
     this.#refuseClosed();
+    const forgotten = this.#blocks.findLastIndex(([first], i) => i > 0 && first <= position + 1);
+    if (forgotten > 0) this.#blocks.splice(0, forgotten);
     for (let more = true; more && !this.#closed;) {
-      const blocks = [...this.#log.getKeys({ start: 0, end: position + 2, limit: COMPACTED_MAX })];
-      await this.#write(() => {
-        for (let i = 0; i + 1 < blocks.length; i++) void this.#log.remove(blocks[i]!);
-      });
+      const blocks = this.#data.firstBlocks(position + 2, COMPACTED_MAX);
+      await this.#data.removeBlocks(blocks.slice(0, -1));
       more = blocks.length === COMPACTED_MAX;
-    }
-  }
-
-  /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */
-  async #write(put: () => void): Promise<void> {
-    try {
-      await this.#root.batch(put);
-    } catch (error) {
-      throw await (error as { commitError?: Promise<never> }).commitError?.catch((reason: unknown) => reason) ?? error;
     }
   }
 
@@ -210,10 +254,15 @@ export class Store {
     if (this.#closed) throw new Error('the engine is closed');
   }
 
-  /** Nothing may be read or written any more: LMDB would crash the process. */
+  /** Leaves all in the data file where that can be written; where not, the journal has it. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#root.close();
+    await this.#settled.then(() => {
+      this.#settle(undefined);
+      return this.#settled;
+    }).catch(() => undefined);
+    this.#journal.close();
+    await this.#data.close();
   }
 }
 
