@@ -39,6 +39,8 @@ export interface EngineOptions {
   readonly recordsKept?: number;
   /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
+  /** How much the journal takes before it is written to the data file, in each of its two files. */
+  readonly journalFileBytes?: number;
   /** Free disk space below which no commands are taken. */
   readonly freeDiskMinMb?: number;
 }
@@ -91,7 +93,7 @@ export interface Engine {
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
-  const store = new Store(await prepareDataFile(options.dataDir), options.mapSizeMb ?? 64 * 1024);
+  const store = new Store(await prepareDataFile(options.dataDir), options.mapSizeMb ?? 64 * 1024, options.journalFileBytes);
   const parse = (xml: string, resourceName: string) => parseBpmn(xml, resourceName, compileExpression);
   const state = new State(store, (self) => new ProcessModels(self, (xml, resourceName) => {
     const parsed = parse(xml, resourceName);

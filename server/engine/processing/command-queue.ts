@@ -23,6 +23,8 @@ export class EngineStopped extends Error {
   override readonly name = 'EngineStopped';
 }
 
+/** So long clients' commands are processed at a time, milliseconds: then the answers of a commit that is on disk meanwhile go out. */
+const SLICE_MS = 2;
 /** How many clients' commands one commit takes at most: the first of them waits for the last. */
 const GROUP_MAX = 500;
 /** How many commands one step takes, its first included: as many as a batch of Zeebe's. */
@@ -178,12 +180,14 @@ export class CommandQueue {
   #processWaiting(): void {
     const group = this.#group;
     let taken = 0;
-    while (taken < this.#waiting.length && group.queued.length < GROUP_MAX && group.records < GROUP_RECORDS_MAX) {
+    const until = performance.now() + SLICE_MS;
+    while (taken < this.#waiting.length && group.queued.length < GROUP_MAX && group.records < GROUP_RECORDS_MAX && performance.now() < until) {
       const queued = this.#waiting[taken++]!;
       const { command, request } = queued;
       group.add(queued, this.#process(command, () => new Step(this.#state, this.#now(), command, this.#clients, request)));
     }
     this.#waiting.splice(0, taken);
+    if (this.#waiting.length > 0) this.#processSoon();
   }
 
   #processPostponed(): Step[] {

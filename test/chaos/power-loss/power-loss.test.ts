@@ -31,38 +31,48 @@ describe(`the engine's data after a power cut (CHAOS_SEED=${seed})`, function ()
     const [trace, dataDir] = [path.join(folder, 'trace'), path.join(folder, 'data')];
     const submitter = path.join(import.meta.dirname, 'submitter.ts');
     execFileSync('strace', ['-o', trace, ...STRACE_FLAGS, process.execPath, '--import', 'tsx', submitter, dataDir, String(COMMANDS)], { cwd: projectRoot(), stdio: 'ignore' });
-    events = readDiskTrace(trace, path.join(dataDir, 'engine.mdb'));
+    events = readDiskTrace(trace, dataDir);
   });
   after(() => { if (folder !== undefined) rmSync(folder, { recursive: true, force: true }); });
 
   it('holds every command that was answered, at whatever moment the power fails', async () => {
     const answers = events.flatMap((event) => (event.kind === 'answer' ? [event.n] : []));
     expect(answers).to.have.length(COMMANDS);
-    const opened = events.findIndex(({ kind }) => kind === 'answer') - 10;
     for (let i = 0; i < CUTS; i++) {
-      const cut = opened + Math.floor(random() * (events.length + 1 - opened));
+      const cut = opened() + Math.floor(random() * (events.length + 1 - opened()));
       const dataDir = path.join(folder, `cut-${i}`);
-      mkdirSync(dataDir);
-      writeFileSync(path.join(dataDir, 'engine.mdb'), diskAfter(events.slice(0, cut), random));
+      writeDisk(dataDir, events.slice(0, cut), random);
       const records = await read(dataDir);
       expect(records.map(({ position }) => position), `positions after ${cut} of ${events.length} events`).to.deep.equal(records.map((_, n) => n + 1));
-      const kept = new Set(records.filter(({ recordType }) => recordType === 'EVENT').map(({ value }) => (value as { signalName: string }).signalName));
-      const lost = events.slice(0, cut).flatMap((event) => (event.kind === 'answer' && !kept.has(`signal-${event.n}`) ? [event.n] : []));
-      expect(lost, `answered and lost after ${cut} of ${events.length} events`).to.deep.equal([]);
+      expect(lost(events.slice(0, cut), records), `answered and lost after ${cut} of ${events.length} events`).to.deep.equal([]);
       rmSync(dataDir, { recursive: true });
     }
   });
 
-  it('would be lost if the engine did not sync', async () => {
-    const made = events.findIndex(({ kind }) => kind === 'answer') - 10;
-    const withoutSyncs = [...events.slice(0, made), ...events.slice(made).filter(({ kind }) => kind !== 'sync')];
-    const dataDir = path.join(folder, 'without-syncs');
-    mkdirSync(dataDir);
-    writeFileSync(path.join(dataDir, 'engine.mdb'), diskAfter(withoutSyncs, () => 1));
-    const failure: unknown = await read(dataDir).then(() => undefined, (error: unknown) => error);
-    expect(failure).to.be.instanceOf(DamagedData);
+  it('turns over to the other journal file, and back, while it is recorded', () => {
+    const used = events.flatMap((event, i) => (event.kind === 'write' && event.file.startsWith('engine.journal') && i > opened() ? [event.file] : []));
+    expect(used.filter((file, i) => file !== used[i - 1]).length).to.be.at.least(3);
   });
+
+  it('would be lost if the engine did not sync', async () => {
+    const made = opened();
+    const withoutSyncs = [...events.slice(0, made), ...events.slice(made).filter(({ kind }) => kind !== 'sync').map((event) => (event.kind === 'write' ? { ...event, synced: false } : event))];
+    const dataDir = path.join(folder, 'without-syncs');
+    writeDisk(dataDir, withoutSyncs, () => 1);
+    expect(lost(withoutSyncs, await read(dataDir))).to.have.length(COMMANDS);
+  });
+
+  /** Where the files are there. */
+  function opened(): number {
+    return events.findIndex(({ kind }) => kind === 'answer') - 10;
+  }
 });
+
+/** Answered, and not among the records. */
+function lost(events: readonly DiskEvent[], records: readonly LogRecord[]): number[] {
+  const kept = new Set(records.filter(({ recordType }) => recordType === 'EVENT').map(({ value }) => (value as { signalName: string }).signalName));
+  return events.flatMap((event) => (event.kind === 'answer' && !kept.has(`signal-${event.n}`) ? [event.n] : []));
+}
 
 async function read(dataDir: string): Promise<LogRecord[]> {
   const engine = await openStill(dataDir);
@@ -73,25 +83,28 @@ async function read(dataDir: string): Promise<LogRecord[]> {
   }
 }
 
-/** The data file as the power cut leaves it: what was not synced may be there or not, sector by sector. */
-function diskAfter(events: readonly DiskEvent[], random: () => number): Buffer {
-  const lastSync = events.findLastIndex(({ kind }) => kind === 'sync');
-  let disk = Buffer.alloc(0);
+/** The files as the power cut leaves them: what was not synced may be there or not, sector by sector. */
+function writeDisk(dataDir: string, events: readonly DiskEvent[], random: () => number): void {
+  mkdirSync(dataDir);
+  const lastSync = new Map(events.flatMap((event, i) => (event.kind === 'sync' ? [[event.file, i]] : [])));
+  const disk = new Map<string, Buffer>();
   for (const [i, event] of events.entries()) {
     if (event.kind !== 'write') continue;
-    const certain = i < lastSync || event.synced;
+    const certain = i < (lastSync.get(event.file) ?? -1) || event.synced;
     const chance = random();
+    let file = disk.get(event.file) ?? Buffer.alloc(0);
     for (let at = 0; at < event.bytes.length;) {
       const size = Math.min(event.bytes.length - at, SECTOR_BYTES - ((event.offset + at) % SECTOR_BYTES));
       if (certain || random() < chance) {
         const end = event.offset + at + size;
-        if (end > disk.length) disk = Buffer.concat([disk, Buffer.alloc(end - disk.length)]);
-        event.bytes.copy(disk, event.offset + at, at, at + size);
+        if (end > file.length) file = Buffer.concat([file, Buffer.alloc(event.offset + event.bytes.length - file.length)], end);
+        event.bytes.copy(file, event.offset + at, at, at + size);
       }
       at += size;
     }
+    disk.set(event.file, file);
   }
-  return disk;
+  for (const [name, bytes] of disk) writeFileSync(path.join(dataDir, name), bytes);
 }
 
 /** Needs Linux with strace, and to be let trace. */

@@ -7,7 +7,7 @@ import { DamagedData, openEngine, type LogRecord } from '../../../server/engine/
 import { projectRoot } from '../../../server/project-root.ts';
 import { openStill } from '../../support/still-engine.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { fillDataFolder } from './data-folder.ts';
+import { fillDataFolder, LONG_VALUE } from './data-folder.ts';
 
 const PAGE_BYTES = 4096;
 const FLIPS = 40;
@@ -21,7 +21,7 @@ const damages: readonly (readonly [what: string, damage: (file: Buffer) => Buffe
   ['ends within its head', (file) => file.subarray(0, 100), /ends within its head/],
   ['ends after its first page', (file) => file.subarray(0, PAGE_BYTES), /ends within its head/],
   ['lacks its second half', (file) => file.subarray(0, file.length / 2), /page \d+ is missing/],
-  ['lacks half of its last page', (file) => file.subarray(0, lastPage(file) * PAGE_BYTES - PAGE_BYTES / 2), /page \d+ is missing/],
+  ['lacks half of the last page that is in use', (file) => file.subarray(0, file.lastIndexOf(LONG_VALUE) + LONG_VALUE.length - PAGE_BYTES / 2), /page \d+ is missing/],
   ['has another format', (file) => changed(file, (copy) => copy.writeUInt32LE(1, 28)), /its format is 1, this engine reads 2/],
   ['has no first head', (file) => changed(file, (copy) => copy.fill(0, 0, PAGE_BYTES)), /not a data file of the engine/],
   ['has no second head', (file) => changed(file, (copy) => copy.fill(0, PAGE_BYTES, 2 * PAGE_BYTES)), /its head is overwritten|not a data file/],

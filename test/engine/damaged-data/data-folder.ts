@@ -1,6 +1,9 @@
 import { openEngine } from '../../../server/engine/index.ts';
 import { end, job, process as diagram, SCOPE, start, catchEvent } from '../../conformance/diagram.ts';
 
+/** Longer than any room that is freed in the file: it lies at its end. */
+export const LONG_VALUE = 'long'.repeat(75_000);
+
 /** Processes that wait, jobs, long values, pages that were freed again: what a data file has in it. Returns the number of records. */
 export async function fillDataFolder(dataDir: string): Promise<number> {
   const engine = await openEngine({ dataDir });
@@ -14,6 +17,7 @@ export async function fillDataFolder(dataDir: string): Promise<number> {
     if ('jobs' in answer) await Promise.all(answer.jobs.map(({ key }) => engine.submit({ valueType: 'JOB', intent: 'COMPLETE', key, value: { variables: '{}' } })));
     if (round === 4) await engine.acknowledgeRecords(engine.lastPosition / 2);
   }
+  await engine.submit({ valueType: 'SIGNAL', intent: 'BROADCAST', value: { signalName: 'long', variables: JSON.stringify({ load: LONG_VALUE }) } });
   const { lastPosition } = engine;
   await engine.close();
   return lastPosition;

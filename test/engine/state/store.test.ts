@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -13,20 +13,23 @@ type Row = { readonly n: number; readonly texts: Readonly<Record<string, string>
 type Action =
   | { readonly do: 'put'; readonly group: string; readonly key: string; readonly n: number }
   | { readonly do: 'remove'; readonly group: string; readonly key: string }
-  | { readonly do: 'keep' | 'drop' | 'commit' | 'reopen' };
+  | { readonly do: 'keep' | 'drop' | 'commit' | 'reopen' | 'kill' };
 
 const FIRST_KEY = 2251799813685249;
+/** So small that a journal file is full after a commit or two. */
+const JOURNAL_FILE_BYTES = 2 * 4_096;
 /** Keys as the engine gives them, and names as people do. */
 const engineKey = fc.nat({ max: 12 }).map((n) => String(FIRST_KEY + n));
 const name = fc.constantFrom('', 'a', 'b', 'ä', 'a\u0001', '\ufb01', '\u{1f600}', 'long'.repeat(100));
 const change = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('put' as const), group: engineKey, key: name, n: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), group: engineKey, key: name }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('keep' as const, 'drop' as const, 'commit' as const, 'reopen' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('keep' as const, 'drop' as const, 'commit' as const, 'reopen' as const, 'kill' as const) }) },
 );
 
 /** What a table must be like: a map that forgets what was dropped. */
 class Model {
+  committed = new Map<string, Map<string, Row>>();
   kept = new Map<string, Map<string, Row>>();
   rows = new Map<string, Map<string, Row>>();
 
@@ -55,10 +58,10 @@ describe('the store', () => {
   for (const part of ['group', undefined] as const) {
     it(`gives what was written, kept and committed, in any order of these (${part ?? 'no'} engine key)`, async () => {
       await fc.assert(fc.asyncProperty(fc.array(change, { maxLength: 40 }), async (actions) => {
-        const own = mkdtempSync(path.join(dataDir, 'run-'));
+        let own = mkdtempSync(path.join(dataDir, 'run-'));
         const model = new Model();
         const opened = () => {
-          const store = new Store(path.join(own, 'engine.mdb'), 64);
+          const store = new Store(path.join(own, 'engine.mdb'), 64, JOURNAL_FILE_BYTES);
           const table = store.table<Row>('rows', part);
           store.newKeysAfter(String(FIRST_KEY + (actions.length % 12)));
           return { store, table };
@@ -67,6 +70,7 @@ describe('the store', () => {
         const commit = async () => {
           store.keepCommand();
           model.keep();
+          model.committed = copy(model.kept);
           await store.commit([]);
         };
         // What lies on disk from before is not known to be new.
@@ -100,6 +104,17 @@ describe('the store', () => {
               await commit();
               await store.close();
               ({ store, table } = reopened(own, part, model));
+              break;
+            case 'kill': {
+              // A kill leaves the files as they are.
+              const left = mkdtempSync(path.join(dataDir, 'left-'));
+              cpSync(own, left, { recursive: true });
+              await store.close();
+              own = left;
+              model.kept = copy(model.committed);
+              model.drop();
+              ({ store, table } = reopened(own, part, model));
+            }
           }
           same(table, model);
         }
@@ -123,31 +138,33 @@ describe('the store', () => {
     await store.close();
   });
 
-  it('gives the records as they were, from any position, in portions', async () => {
-    const store = new Store(path.join(dataDir, 'engine.mdb'), 64);
-    const records = Array.from({ length: 700 }, (_, i) => record(i + 1));
-    await store.commit(records.slice(0, 650));
-    await store.commit(records.slice(650));
-    expect(store.recordsAfter(0, 1_000)).to.deep.equal(records);
-    expect(store.recordsAfter(300, 5)).to.deep.equal(records.slice(300, 305));
-    expect(store.lastPosition).to.equal(700);
-    await store.compactLog(600);
-    expect(store.recordsAfter(0, 1)[0]!.position).to.be.within(2, 601);
-    expect(store.recordsAfter(600, 1_000)).to.deep.equal(records.slice(600));
-    await store.close();
-  });
+  for (const fileBytes of [JOURNAL_FILE_BYTES, 4 * 1024 * 1024])
+    it(`gives the records as they were, from any position, in portions, from journal files of ${fileBytes / 1024} kB`, async () => {
+      const store = new Store(path.join(dataDir, 'engine.mdb'), 64, fileBytes);
+      const records = Array.from({ length: 700 }, (_, i) => record(i + 1));
+      for (const [from, to] of [[0, 400], [400, 650], [650, 700]] as const) {
+        await store.commit(records.slice(from, to));
+        expect(store.recordsAfter(0, 1_000)).to.deep.equal(records.slice(0, to));
+        expect(store.recordsAfter(300, 5)).to.deep.equal(records.slice(300, 305));
+        expect(store.lastPosition).to.equal(to);
+      }
+      await store.compactLog(600);
+      expect(store.recordsAfter(0, 1)[0]!.position).to.be.within(2, 601);
+      expect(store.recordsAfter(600, 1_000)).to.deep.equal(records.slice(600));
+      await store.close();
+    });
 
   it('refuses the data of another version with what to do', async () => {
     const root = open({ path: path.join(dataDir, 'engine.mdb'), maxDbs: 4 });
     await root.openDB({ name: 'state', encoding: 'msgpack' }).put('counter', 1);
     await root.close();
     const refusal = await openEngine({ dataDir }).then(() => '', (error: unknown) => String(error));
-    expect(refusal).to.match(/written by another version of Takt \(layout 1, this one reads 2\): run that version, or start/);
+    expect(refusal).to.match(/written by another version of Takt \(layout 1, this one reads 3\): run that version, or start/);
   });
 });
 
 function reopened(dataDir: string, part: 'group' | undefined, model: Model): { store: Store; table: Table<Row> } {
-  const store = new Store(path.join(dataDir, 'engine.mdb'), 64);
+  const store = new Store(path.join(dataDir, 'engine.mdb'), 64, JOURNAL_FILE_BYTES);
   const table = store.table<Row>('rows', part);
   store.newKeysAfter([...model.rows.keys()].sort().at(-1) ?? String(FIRST_KEY));
   return { store, table };

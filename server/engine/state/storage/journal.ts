@@ -7,7 +7,7 @@ import { syncToDisk } from './data-file.ts';
 import { frameBytes, readFrames, writeFrame } from './journal-frame.ts';
 
 /** Written in full when the files are made: what is written later changes nothing but blocks, which is the quickest there is to sync. */
-const FILE_BYTES = 4 * 1024 * 1024;
+export const JOURNAL_FILE_BYTES = 4 * 1024 * 1024;
 const RUN_MAX = 2 ** 47;
 /** Elsewhere a file opened with it is not on disk when a write returns, or cannot be opened with it. */
 const WRITES_ARE_SYNCED = process.platform === 'linux';
@@ -17,6 +17,8 @@ export interface JournalMark {
   readonly run: number;
   /** The number of the last frame that is in the data file. */
   readonly settled: number;
+  /** The files are at least so long. */
+  readonly fileBytes: number;
 }
 
 /**
@@ -27,14 +29,16 @@ export class Journal {
   readonly files: readonly string[];
   readonly #run = randomInt(1, RUN_MAX);
   readonly #fds: readonly number[];
+  readonly #fileBytes: number;
   #current = 0;
   #end = 0;
   #last = 0;
 
   /** Begins a run: what the files hold is lost. The data file must hold it, and must have the mark of the new run before anything is appended. */
-  constructor(dataDir: string) {
+  constructor(dataDir: string, fileBytes: number) {
+    this.#fileBytes = fileBytes;
     this.files = journalFiles(dataDir);
-    this.files.forEach(makeFile);
+    for (const file of this.files) makeFile(file, fileBytes);
     this.#fds = this.files.map((file) => openSync(file, constants.O_RDWR | (WRITES_ARE_SYNCED ? constants.O_DSYNC : 0)));
     // A frame of the run is always there, or the files are not those that belong to the data.
     const first = writeFrame(this.#run, 0, Buffer.alloc(0));
@@ -45,12 +49,12 @@ export class Journal {
 
   /** All that was appended so far. */
   get mark(): JournalMark {
-    return { run: this.#run, settled: this.#last };
+    return { run: this.#run, settled: this.#last, fileBytes: this.#fileBytes };
   }
 
   /** Whether the frame has room in the file that is in use. */
   hasRoomFor(payload: Buffer): boolean {
-    return this.#end + frameBytes(payload) <= FILE_BYTES;
+    return this.#end + frameBytes(payload) <= this.#fileBytes;
   }
 
   /** Goes over to the other file, whose frames must all be in the data file. */
@@ -81,7 +85,7 @@ export function unsettledPayloads(dataDir: string, mark: JournalMark): Buffer[] 
   for (const file of files) {
     const size = statSync(file, { throwIfNoEntry: false })?.size;
     if (size === undefined) throw new DamagedData('it is missing', file);
-    if (size < FILE_BYTES) throw new DamagedData('it ends early', file);
+    if (size < mark.fileBytes) throw new DamagedData('it ends early', file);
   }
   const { payloads, last } = payloadsAfter(readJournal(dataDir), mark);
   if (last < mark.settled) throw new DamagedData('it is not the one that the data was left with', files[0]);
@@ -107,10 +111,10 @@ function journalFiles(dataDir: string): string[] {
 }
 
 /** Made under another name, so that a file that ends early is never one that a kill left behind. */
-function makeFile(file: string): void {
-  if (existsSync(file)) return;
+function makeFile(file: string, bytes: number): void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= bytes) return;
   const made = `${file}.new`;
-  writeFileSync(made, Buffer.alloc(FILE_BYTES));
+  writeFileSync(made, Buffer.alloc(bytes));
   syncToDisk(made);
   renameSync(made, file);
   syncToDisk(path.dirname(file));

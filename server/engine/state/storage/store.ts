@@ -3,7 +3,7 @@ import type { LogRecord } from '../../records/types.ts';
 import { DamagedData } from './damaged-data.ts';
 import { diskKey, groupRange } from './disk-key.ts';
 import { decodeEntry, encodeEntry, type JournalEntry, type RecordBlock } from './journal-entry.ts';
-import { Journal, unsettledPayloads, type JournalMark } from './journal.ts';
+import { Journal, JOURNAL_FILE_BYTES, unsettledPayloads, type JournalMark } from './journal.ts';
 import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
 import type { Layer } from './layered-map.ts';
 import { RecentRows } from './recent-rows.ts';
@@ -58,13 +58,13 @@ export class Store {
    * @param file as `prepareDataFile` leaves it
    * @throws DamagedData when the journal that belongs to it is not whole, Error where another version of the engine wrote the data
    */
-  constructor(file: string, mapSizeMb: number) {
+  constructor(file: string, mapSizeMb: number, journalFileBytes = JOURNAL_FILE_BYTES) {
     const dataDir = path.dirname(file);
     this.#data = new SettledData(file, mapSizeMb);
     // What an engine that did not close left in the journal.
     if (this.#data.mark !== undefined) this.#data.writeSync(unsettledPayloads(dataDir, this.#data.mark).map(decodeEntry), undefined);
     this.#codec = new RowCodec(this.#data.structures);
-    this.#journal = new Journal(dataDir);
+    this.#journal = new Journal(dataDir, journalFileBytes);
     this.#data.writeSync([], this.#journal.mark);
     this.files = [file, ...this.#journal.files];
   }
