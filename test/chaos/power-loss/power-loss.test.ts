@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { DamagedData, type LogRecord } from '../../../server/engine/index.ts';
+import type { LogRecord } from '../../../server/engine/index.ts';
 import { projectRoot } from '../../../server/project-root.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { openStill } from '../../support/still-engine.ts';

@@ -1,25 +1,26 @@
 import { Packr } from 'msgpackr';
-import type { Structures } from './row-codec.ts';
+import { isDocument } from './row-codec.ts';
 
-/** What one commit writes, as it is written. */
+/** What one commit writes. */
 export interface JournalEntry {
-  /** Null: the row is removed. */
-  readonly rows: readonly (readonly [at: string, bytes: Buffer | null])[];
+  /** By their place on disk; null: the row is removed. */
+  readonly rows: readonly WrittenRow[];
   readonly blocks: readonly RecordBlock[];
-  /** All structures, where the rows need new ones. */
-  readonly structures: Structures | undefined;
 }
+
+export type WrittenRow = readonly [at: string, row: unknown];
 
 /** Successive records as text, by the position of the first. */
 export type RecordBlock = readonly [position: number, text: string];
 
-const packr = new Packr({ useRecords: false });
+/** Names of members are in each entry once, so that it can be read without any other. */
+const packr = new Packr({ mapsAsObjects: true, useRecords: ((value: object) => !isDocument(value)) as unknown as boolean });
 
-export function encodeEntry({ rows, blocks, structures }: JournalEntry): Buffer {
-  return packr.pack([rows, blocks, structures ?? null]);
+export function encodeEntry({ rows, blocks }: JournalEntry): Buffer {
+  return packr.pack([rows, blocks]);
 }
 
 export function decodeEntry(bytes: Buffer): JournalEntry {
-  const [rows, blocks, structures] = packr.unpack(bytes) as [JournalEntry['rows'], RecordBlock[], Structures | null];
-  return { rows, blocks, structures: structures ?? undefined };
+  const [rows, blocks] = packr.unpack(bytes) as [WrittenRow[], RecordBlock[]];
+  return { rows, blocks };
 }

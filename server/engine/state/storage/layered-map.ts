@@ -84,6 +84,10 @@ export class LayeredMap<V> {
     return found;
   }
 
+  get hasPending(): boolean {
+    return this.#pending.size > 0;
+  }
+
   /**
    * Moves the pending writes to the committing layer and returns them, without the removals of rows that neither the journal nor the data file
    * has. `inJournal` must be called before the next commit.

@@ -12,14 +12,14 @@ const STRUCTURES_MAX = 256;
  */
 export class RowCodec {
   readonly #packr: Packr;
-  #generation = 0;
+  #grown = false;
 
   constructor(structures: Structures) {
     this.#packr = new Packr({
       structures, maxSharedStructures: STRUCTURES_MAX, mapsAsObjects: true,
       useRecords: ((value: object) => !isDocument(value)) as unknown as boolean,
       saveStructures: () => {
-        this.#generation++;
+        this.#grown = true;
       },
     });
   }
@@ -32,18 +32,16 @@ export class RowCodec {
     return this.#packr.unpack(bytes);
   }
 
-  /** Goes up when structures are added. */
-  get generation(): number {
-    return this.#generation;
-  }
-
-  get structures(): Structures {
+  /** All structures, if there are new ones since the last call. */
+  takeGrown(): Structures | undefined {
+    if (!this.#grown) return undefined;
+    this.#grown = false;
     return (this.#packr as unknown as { readonly structures: Structures }).structures.map((names) => [...names]);
   }
 }
 
 /** Variables and headers are named by whoever draws the diagram: such names are no structure, or there would be ever more. */
-function isDocument(value: object): boolean {
+export function isDocument(value: object): boolean {
   for (const name in value) if (typeof (value as Record<string, unknown>)[name] !== 'string') return false;
   return true;
 }

@@ -1,24 +1,39 @@
 import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
+import { DamagedData } from './damaged-data.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { JournalMark } from './journal.ts';
-import type { Structures } from './row-codec.ts';
+import { RecentRows } from './recent-rows.ts';
+import { RowCodec, type Structures } from './row-codec.ts';
 import { StoreLayout } from './store-layout.ts';
+
+/** Characters of a decoder's complaint, which may quote all that it has read. */
+const REASON_MAX = 100;
+
+interface EncodedEntry {
+  readonly rows: readonly (readonly [at: string, bytes: Buffer | null])[];
+  readonly blocks: JournalEntry['blocks'];
+  readonly structures: Structures | undefined;
+}
 
 /** The data file (LMDB): state and log as they were after the commit that its mark names. */
 export class SettledData {
+  readonly #file: string;
   readonly #root: RootDatabase;
   readonly #layout: StoreLayout;
   readonly #rows: Database<Buffer, string>;
   /** By the position of a block's first record. */
   readonly #log: Database<string, number>;
+  readonly #codec: RowCodec;
+  readonly #recent = new RecentRows();
 
   /**
    * @param file as `prepareDataFile` leaves it
    * @throws Error where another version of the engine wrote the data
    */
   constructor(file: string, mapSizeMb?: number) {
+    this.#file = file;
     this.#root = open({
       path: file,
       mapSize: mapSizeMb === undefined ? undefined : mapSizeMb * 1024 * 1024,
@@ -27,29 +42,44 @@ export class SettledData {
       maxDbs: 4,
     });
     this.#layout = new StoreLayout(this.#root, path.dirname(file));
+    this.#codec = new RowCodec(this.#layout.structures);
     this.#rows = this.#root.openDB<Buffer, string>({ name: 'rows', encoding: 'binary' });
     this.#log = this.#root.openDB<string, number>({ name: 'records', encoding: 'string' });
-  }
-
-  get structures(): Structures {
-    return this.#layout.structures;
   }
 
   get mark(): JournalMark | undefined {
     return this.#layout.mark;
   }
 
-  /** Valid until the next read. */
-  row(at: string): Buffer | undefined {
-    return this.#rows.getBinaryFast(at);
+  /** @throws DamagedData: what the engine wrote can be decoded */
+  get(at: string): unknown {
+    const recent = this.#recent.get(at);
+    if (recent !== undefined) return recent;
+    const bytes = this.#rows.getBinaryFast(at);
+    if (bytes === undefined) return undefined;
+    const row = this.decode(() => this.#codec.decode(bytes), 'a row');
+    this.#recent.set(at, row, bytes.length);
+    return row;
   }
 
-  hasRow(at: string): boolean {
+  has(at: string): boolean {
     return this.#rows.doesExist(at);
   }
 
-  rowsBetween(start: string, end: string): Iterable<{ readonly key: string; readonly value: Buffer }> {
-    return this.#rows.getRange({ start, end });
+  /** @throws DamagedData */
+  *between(start: string, end: string): IterableIterator<[at: string, row: unknown]> {
+    for (const { key: at, value } of this.#rows.getRange({ start, end })) {
+      yield [at, this.#recent.get(at) ?? this.decode(() => this.#codec.decode(value), 'a row')];
+    }
+  }
+
+  /** Runs a decoder. @throws DamagedData where it throws */
+  decode<T>(read: () => T, what: string): T {
+    try {
+      return read();
+    } catch (error) {
+      throw new DamagedData(`${what} cannot be read: ${(error as Error).message.replaceAll(/\s+/g, ' ').slice(0, REASON_MAX)}`, this.#file);
+    }
   }
 
   /** Where the last block begins that has records before the position or at it. */
@@ -75,25 +105,39 @@ export class SettledData {
 
   /** All or nothing, on disk when it resolves. @param mark undefined: nothing in the journal is needed any more */
   write(entry: JournalEntry, mark: JournalMark | undefined): Promise<void> {
-    return this.#write(() => {
-      this.#put(entry);
-      this.#layout.writeMark(mark);
-    });
+    // All is encoded before the first put: what a batch has put is written even when the batch throws later.
+    const encoded = this.#encode(entry);
+    return this.#write(() => this.#put(encoded, mark));
   }
 
   writeSync(entries: readonly JournalEntry[], mark: JournalMark | undefined): void {
+    const encoded = entries.map((entry) => this.#encode(entry));
     this.#root.transactionSync(() => {
-      for (const entry of entries) this.#put(entry);
-      this.#layout.writeMark(mark);
+      for (const entry of encoded) this.#put(entry, mark);
       // A data file from before the journal must not be read by an engine that does not know it.
-      this.#layout.writeStructures(this.#layout.structures);
+      this.#layout.writeLayout();
+      this.#layout.writeMark(mark);
     });
   }
 
-  #put({ rows, blocks, structures }: JournalEntry): void {
+  #encode({ rows, blocks }: JournalEntry): EncodedEntry {
+    const encoded = rows.map(([at, row]) => {
+      if (row === null) {
+        this.#recent.delete(at);
+        return [at, null] as const;
+      }
+      const bytes = this.#codec.encode(row);
+      this.#recent.set(at, row, bytes.length);
+      return [at, bytes] as const;
+    });
+    return { rows: encoded, blocks, structures: this.#codec.takeGrown() };
+  }
+
+  #put({ rows, blocks, structures }: EncodedEntry, mark: JournalMark | undefined): void {
     for (const [at, bytes] of rows) void (bytes === null ? this.#rows.remove(at) : this.#rows.put(at, bytes));
     for (const [position, text] of blocks) void this.#log.put(position, text);
     if (structures !== undefined) this.#layout.writeStructures(structures);
+    this.#layout.writeMark(mark);
   }
 
   /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */

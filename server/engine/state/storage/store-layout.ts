@@ -46,7 +46,12 @@ export class StoreLayout {
   /** To be called within a write. */
   writeStructures(structures: Structures): void {
     this.#structures = structures;
-    void this.#settings.put(PLACE, { layout: LAYOUT, structures });
+    this.writeLayout();
+  }
+
+  /** To be called within a write. */
+  writeLayout(): void {
+    void this.#settings.put(PLACE, { layout: LAYOUT, structures: this.#structures });
   }
 
   /** To be called within a write. */

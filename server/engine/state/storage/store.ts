@@ -1,14 +1,11 @@
 import path from 'node:path';
 import type { LogRecord } from '../../records/types.ts';
-import { DamagedData } from './damaged-data.ts';
 import { diskKey, groupRange } from './disk-key.ts';
-import { decodeEntry, encodeEntry, type JournalEntry, type RecordBlock } from './journal-entry.ts';
+import { decodeEntry, encodeEntry, type RecordBlock, type WrittenRow } from './journal-entry.ts';
 import { Journal, JOURNAL_FILE_BYTES, unsettledPayloads, type JournalMark } from './journal.ts';
 import { LayeredMap, REMOVED, Undo } from './layered-map.ts';
 import type { Layer } from './layered-map.ts';
-import { RecentRows } from './recent-rows.ts';
 import { BLOCK_MAX, decodeBlock, encodeBlock } from './record-block.ts';
-import { RowCodec } from './row-codec.ts';
 import { SettledData } from './settled-data.ts';
 import { Table } from './table.ts';
 import type { EngineKeyPart, TablePlace } from './table.ts';
@@ -16,10 +13,6 @@ import { YoungKeys } from './young-keys.ts';
 
 export type { Table } from './table.ts';
 
-type EncodedRow = JournalEntry['rows'][number];
-
-/** Characters of a decoder's complaint, which may quote all that it has read. */
-const REASON_MAX = 100;
 /** Log blocks forgotten at a time. */
 const COMPACTED_MAX = 1_000;
 
@@ -39,15 +32,10 @@ export class Store {
   readonly files: readonly string[];
   readonly #data: SettledData;
   readonly #journal: Journal;
-  readonly #codec: RowCodec;
   readonly #tables: StoredTable[] = [];
   readonly #undo = new Undo();
-  readonly #recent = new RecentRows();
   /** Of the data file. */
   readonly #young = new YoungKeys();
-  /** The codec's generations that the journal and the data file know. */
-  #structuresInJournal = 0;
-  #structuresInFile = 0;
   /** Blocks that are not in the data file yet: of the journal file that is being settled, and of the one in use. */
   #settlingBlocks: readonly RecordBlock[] = [];
   #blocks: RecordBlock[] = [];
@@ -63,7 +51,6 @@ export class Store {
     this.#data = new SettledData(file, mapSizeMb);
     // What an engine that did not close left in the journal.
     if (this.#data.mark !== undefined) this.#data.writeSync(unsettledPayloads(dataDir, this.#data.mark).map(decodeEntry), undefined);
-    this.#codec = new RowCodec(this.#data.structures);
     this.#journal = new Journal(dataDir, journalFileBytes);
     this.#data.writeSync([], this.#journal.mark);
     this.files = [file, ...this.#journal.files];
@@ -81,7 +68,7 @@ export class Store {
     const place = { prefix, engineKey, bit };
     const layers = new LayeredMap<V>(this.#undo);
     const mayBeInFile = engineKey === undefined
-      ? (group: string, key: string) => this.#data.hasRow(diskKey(prefix, group, key))
+      ? (group: string, key: string) => this.#data.has(diskKey(prefix, group, key))
       : (group: string, key: string) => this.#young.mayBeStored(engineKey === 'key' ? key : group, bit);
     this.#tables.push({ place, layers: layers as LayeredMap<unknown>, mayBeInFile });
     return new Table<V>(this, place, layers);
@@ -95,14 +82,7 @@ export class Store {
   read({ prefix, engineKey, bit }: TablePlace, group: string, key: string): unknown {
     this.#refuseClosed();
     if (engineKey !== undefined && !this.#young.mayBeStored(engineKey === 'key' ? key : group, bit)) return undefined;
-    const at = diskKey(prefix, group, key);
-    const recent = this.#recent.get(at);
-    if (recent !== undefined) return recent;
-    const bytes = this.#data.row(at);
-    if (bytes === undefined) return undefined;
-    const row = this.#decode(bytes);
-    this.#recent.set(at, row, bytes.length);
-    return row;
+    return this.#data.get(diskKey(prefix, group, key));
   }
 
   mayHaveRows({ engineKey, bit }: TablePlace, group: string): boolean {
@@ -112,26 +92,9 @@ export class Store {
 
   *range({ prefix }: TablePlace, group: string, afterKey: string): IterableIterator<[string, unknown]> {
     const { start, end } = groupRange(prefix, group);
-    for (const { key: at, value } of this.#data.rowsBetween(start + afterKey, end)) {
+    for (const [at, row] of this.#data.between(start + afterKey, end)) {
       const key = at.slice(start.length);
-      if (key !== afterKey || afterKey === '') yield [key, this.#recent.get(at) ?? this.#decode(value)];
-    }
-  }
-
-  /** @throws DamagedData: what the engine wrote can be decoded */
-  #decode(bytes: Buffer): unknown {
-    try {
-      return this.#codec.decode(bytes);
-    } catch (error) {
-      throw new DamagedData(`a row cannot be read: ${reasonOf(error)}`, this.files[0]);
-    }
-  }
-
-  #decodeBlock(text: string): LogRecord[] {
-    try {
-      return decodeBlock(text);
-    } catch (error) {
-      throw new DamagedData(`records cannot be read: ${reasonOf(error)}`, this.files[0]);
+      if (key !== afterKey || afterKey === '') yield [key, row];
     }
   }
 
@@ -148,12 +111,12 @@ export class Store {
    * @throws Error with the system's reason, also when what earlier commits left cannot be written to the data file: the journal has them
    */
   async commit(records: readonly LogRecord[]): Promise<void> {
-    const rows = this.#tables.flatMap(({ place, layers, mayBeInFile }) => this.#encodeRows(place, layers.commit(mayBeInFile)));
+    const written = this.#tables.filter(({ layers }) => layers.hasPending);
+    const rows: WrittenRow[] = [];
+    for (const { place, layers, mayBeInFile } of written) addRows(rows, place.prefix, layers.commit(mayBeInFile));
     const blocks: RecordBlock[] = [];
     for (let i = 0; i < records.length; i += BLOCK_MAX) blocks.push([records[i]!.position, encodeBlock(records.slice(i, i + BLOCK_MAX))]);
-    const { generation } = this.#codec;
-    const entry = encodeEntry({ rows, blocks, structures: generation === this.#structuresInJournal ? undefined : this.#codec.structures });
-    this.#structuresInJournal = generation;
+    const entry = encodeEntry({ rows, blocks });
     const isFull = !this.#journal.hasRoomFor(entry);
     if (isFull) await this.#settled;
     const { mark } = this.#journal;
@@ -161,50 +124,31 @@ export class Store {
     const appended = this.#journal.append(entry);
     if (isFull) this.#settle(mark);
     await appended;
-    for (const { layers, mayBeInFile } of this.#tables) layers.inJournal(mayBeInFile);
+    for (const { layers, mayBeInFile } of written) layers.inJournal(mayBeInFile);
     this.#blocks.push(...blocks);
-  }
-
-  #encodeRows({ prefix }: TablePlace, layer: Layer<unknown>): EncodedRow[] {
-    const rows: EncodedRow[] = [];
-    for (const [group, written] of layer)
-      for (const [key, value] of written.rows) rows.push([diskKey(prefix, group, key), value === REMOVED ? null : this.#codec.encode(value)]);
-    return rows;
   }
 
   /** Begins to write to the data file what is in the journal up to the mark; a failure is known at the next time, or at the end. */
   #settle(mark: JournalMark | undefined): void {
-    const layers = this.#tables.map(({ place, layers }) => ({ place, layer: layers.settle() }));
+    const rows: WrittenRow[] = [];
+    for (const { place, layers } of this.#tables) {
+      const layer = layers.settle();
+      addRows(rows, place.prefix, layer);
+      this.#rememberStored(place, layer);
+    }
     this.#settlingBlocks = this.#blocks;
     this.#blocks = [];
-    const rows = layers.flatMap(({ place, layer }) => this.#encodeSettling(place, layer));
-    const { generation } = this.#codec;
-    const structures = generation === this.#structuresInFile ? undefined : this.#codec.structures;
-    this.#structuresInFile = generation;
-    this.#settled = this.#data.write({ rows, blocks: this.#settlingBlocks, structures }, mark).then(() => {
+    this.#settled = this.#data.write({ rows, blocks: this.#settlingBlocks }, mark).then(() => {
       for (const { layers } of this.#tables) layers.inFile();
       this.#settlingBlocks = [];
     });
     this.#settled.catch(() => undefined);
   }
 
-  #encodeSettling({ prefix, engineKey, bit }: TablePlace, layer: Layer<unknown>): EncodedRow[] {
-    const rows: EncodedRow[] = [];
-    for (const [group, written] of layer) {
-      for (const [key, value] of written.rows) {
-        const at = diskKey(prefix, group, key);
-        if (value === REMOVED) {
-          this.#recent.delete(at);
-          rows.push([at, null]);
-          continue;
-        }
-        const bytes = this.#codec.encode(value);
-        if (engineKey !== undefined) this.#young.stored(engineKey === 'key' ? key : group, bit);
-        this.#recent.set(at, value, bytes.length);
-        rows.push([at, bytes]);
-      }
-    }
-    return rows;
+  #rememberStored({ engineKey, bit }: TablePlace, layer: Layer<unknown>): void {
+    if (engineKey === undefined) return;
+    for (const [group, written] of layer)
+      for (const [key, value] of written.rows) if (value !== REMOVED) this.#young.stored(engineKey === 'key' ? key : group, bit);
   }
 
   /** Committed records after the position, at most `limit`. */
@@ -212,12 +156,16 @@ export class Store {
     this.#refuseClosed();
     const found: LogRecord[] = [];
     for (const text of this.#blocksAround(position + 1)) {
-      for (const record of this.#decodeBlock(text)) {
+      for (const record of this.#decode(text)) {
         if (record.position > position) found.push(record);
         if (found.length === limit) return found;
       }
     }
     return found;
+  }
+
+  #decode(block: string): LogRecord[] {
+    return this.#data.decode(() => decodeBlock(block), 'records');
   }
 
   /** The blocks in their order, from the one on that has the position. */
@@ -235,7 +183,7 @@ export class Store {
   }
 
   get lastPosition(): number {
-    return [...this.#blocksAround(Number.MAX_SAFE_INTEGER)].flatMap((text) => this.#decodeBlock(text)).at(-1)?.position ?? 0;
+    return [...this.#blocksAround(Number.MAX_SAFE_INTEGER)].flatMap((text) => this.#decode(text)).at(-1)?.position ?? 0;
   }
 
   /** Forgets blocks of the log all of whose records are at or before the position; the newest block always stays. */
@@ -266,6 +214,7 @@ export class Store {
   }
 }
 
-function reasonOf(error: unknown): string {
-  return (error as Error).message.replaceAll(/\s+/g, ' ').slice(0, REASON_MAX);
+function addRows(rows: WrittenRow[], prefix: string, layer: Layer<unknown>): void {
+  for (const [group, written] of layer)
+    for (const [key, value] of written.rows) rows.push([diskKey(prefix, group, key), value === REMOVED ? null : value]);
 }
