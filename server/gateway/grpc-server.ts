@@ -35,8 +35,6 @@ export function createGrpcServer(context: CallContext, parts: GatewayParts, secu
   const server = new Server({
     'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': -1,
-    // Statistics of each call that nobody asks for.
-    'grpc.enable_channelz': 0,
     'grpc.keepalive_permit_without_calls': 1,
     // Clients that vanished without a word are noticed, and what waits for them is let go.
     'grpc.keepalive_time_ms': KEEPALIVE_MS,

@@ -17,6 +17,8 @@ interface EncodedEntry {
   readonly structures: Structures | undefined;
 }
 
+type Written = Set<Promise<boolean>>;
+
 /** The data file (LMDB): state and log as they were after the commit that its mark names. */
 export class SettledData {
   readonly #file: string;
@@ -39,6 +41,8 @@ export class SettledData {
       mapSize: mapSizeMb === undefined ? undefined : mapSizeMb * 1024 * 1024,
       // What is in the data file goes from the journal: it must be on disk by then.
       overlappingSync: false,
+      // All writes are batches; a batch of LMDB's own around them would fail without anybody to tell.
+      eventTurnBatching: false,
       maxDbs: 4,
     });
     this.#layout = new StoreLayout(this.#root, path.dirname(file));
@@ -98,8 +102,8 @@ export class SettledData {
   }
 
   removeBlocks(positions: readonly number[]): Promise<void> {
-    return this.#write(() => {
-      for (const position of positions) void this.#log.remove(position);
+    return this.#write((written) => {
+      for (const position of positions) written.add(this.#log.remove(position));
     });
   }
 
@@ -107,16 +111,16 @@ export class SettledData {
   write(entry: JournalEntry, mark: JournalMark | undefined): Promise<void> {
     // All is encoded before the first put: what a batch has put is written even when the batch throws later.
     const encoded = this.#encode(entry);
-    return this.#write(() => this.#put(encoded, mark));
+    return this.#write((written) => this.#put(encoded, mark, written));
   }
 
   writeSync(entries: readonly JournalEntry[], mark: JournalMark | undefined): void {
     const encoded = entries.map((entry) => this.#encode(entry));
     this.#root.transactionSync(() => {
-      for (const entry of encoded) this.#put(entry, mark);
+      for (const entry of encoded) this.#put(entry, mark, new Set());
       // A data file from before the journal must not be read by an engine that does not know it.
-      this.#layout.writeLayout();
-      this.#layout.writeMark(mark);
+      void this.#layout.writeLayout();
+      void this.#layout.writeMark(mark);
     });
   }
 
@@ -133,17 +137,21 @@ export class SettledData {
     return { rows: encoded, blocks, structures: this.#codec.takeGrown() };
   }
 
-  #put({ rows, blocks, structures }: EncodedEntry, mark: JournalMark | undefined): void {
-    for (const [at, bytes] of rows) void (bytes === null ? this.#rows.remove(at) : this.#rows.put(at, bytes));
-    for (const [position, text] of blocks) void this.#log.put(position, text);
-    if (structures !== undefined) this.#layout.writeStructures(structures);
-    this.#layout.writeMark(mark);
+  #put({ rows, blocks, structures }: EncodedEntry, mark: JournalMark | undefined, written: Written): void {
+    for (const [at, bytes] of rows) written.add(bytes === null ? this.#rows.remove(at) : this.#rows.put(at, bytes));
+    for (const [position, text] of blocks) written.add(this.#log.put(position, text));
+    if (structures !== undefined) written.add(this.#layout.writeStructures(structures));
+    written.add(this.#layout.writeMark(mark));
   }
 
-  /** LMDB says why a commit failed in a promise of its own. @throws Error with the reason, and the system's code in `code` */
-  async #write(put: () => void): Promise<void> {
+  /**
+   * LMDB says why a commit failed in a promise of its own, and that it failed in several where the batch is large.
+   * @throws Error with the reason, and the system's code in `code`
+   */
+  async #write(put: (written: Written) => void): Promise<void> {
+    const written: Written = new Set();
     try {
-      await this.#root.batch(put);
+      await Promise.all([this.#root.batch(() => put(written)), ...written]);
     } catch (error) {
       throw await (error as { commitError?: Promise<never> }).commitError?.catch((reason: unknown) => reason) ?? error;
     }

@@ -44,19 +44,19 @@ export class StoreLayout {
   }
 
   /** To be called within a write. */
-  writeStructures(structures: Structures): void {
+  writeStructures(structures: Structures): Promise<boolean> {
     this.#structures = structures;
-    this.writeLayout();
+    return this.writeLayout();
   }
 
   /** To be called within a write. */
-  writeLayout(): void {
-    void this.#settings.put(PLACE, { layout: LAYOUT, structures: this.#structures });
+  writeLayout(): Promise<boolean> {
+    return this.#settings.put(PLACE, { layout: LAYOUT, structures: this.#structures });
   }
 
   /** To be called within a write. */
-  writeMark(mark: JournalMark | undefined): void {
+  writeMark(mark: JournalMark | undefined): Promise<boolean> {
     this.#mark = mark;
-    void (mark === undefined ? this.#settings.remove(MARK) : this.#settings.put(MARK, mark));
+    return mark === undefined ? this.#settings.remove(MARK) : this.#settings.put(MARK, mark);
   }
 }
