@@ -20,7 +20,7 @@ const FIRST_KEY = 2251799813685249;
 const JOURNAL_FILE_BYTES = 2 * 4_096;
 /** Keys as the engine gives them, and names as people do. */
 const engineKey = fc.nat({ max: 12 }).map((n) => String(FIRST_KEY + n));
-const name = fc.constantFrom('', 'a', 'b', 'ä', 'a\u0001', '\ufb01', '\u{1f600}', 'long'.repeat(100));
+const name = fc.constantFrom('', 'a', 'b', '__proto__', 'ä', 'a\u0001', '\ufb01', '\u{1f600}', 'long'.repeat(100));
 const change = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('put' as const), group: engineKey, key: name, n: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), group: engineKey, key: name }) },
@@ -80,7 +80,7 @@ describe('the store', () => {
         for (const action of actions as Action[]) {
           switch (action.do) {
             case 'put': {
-              const row = { n: action.n, texts: { [action.key]: 'x' } };
+              const row = { n: action.n, texts: Object.fromEntries([[action.key, 'x']]) };
               table.put(action.group, action.key, row);
               model.group(action.group).set(action.key, row);
               break;

@@ -1,5 +1,4 @@
-import { Packr } from 'msgpackr';
-import { isDocument } from './row-codec.ts';
+import { DocumentPackr } from './document-packr.ts';
 
 /** What one commit writes. */
 export interface JournalEntry {
@@ -14,7 +13,7 @@ export type WrittenRow = readonly [at: string, row: unknown];
 export type RecordBlock = readonly [position: number, text: string];
 
 /** Names of members are in each entry once, so that it can be read without any other. */
-const packr = new Packr({ mapsAsObjects: true, useRecords: ((value: object) => !isDocument(value)) as unknown as boolean });
+const packr = new DocumentPackr({});
 
 export function encodeEntry({ rows, blocks }: JournalEntry): Buffer {
   return packr.pack([rows, blocks]);

@@ -1,4 +1,4 @@
-import { Packr } from 'msgpackr';
+import { DocumentPackr } from './document-packr.ts';
 
 /** Names of members, one list a kind of row. */
 export type Structures = string[][];
@@ -11,13 +11,12 @@ const STRUCTURES_MAX = 256;
  * later than the first row that needs them.
  */
 export class RowCodec {
-  readonly #packr: Packr;
+  readonly #packr;
   #grown = false;
 
   constructor(structures: Structures) {
-    this.#packr = new Packr({
-      structures, maxSharedStructures: STRUCTURES_MAX, mapsAsObjects: true,
-      useRecords: ((value: object) => !isDocument(value)) as unknown as boolean,
+    this.#packr = new DocumentPackr({
+      structures, maxSharedStructures: STRUCTURES_MAX,
       saveStructures: () => {
         this.#grown = true;
       },
@@ -36,12 +35,6 @@ export class RowCodec {
   takeGrown(): Structures | undefined {
     if (!this.#grown) return undefined;
     this.#grown = false;
-    return (this.#packr as unknown as { readonly structures: Structures }).structures.map((names) => [...names]);
+    return (this.#packr.structures as Structures).map((names) => [...names]);
   }
-}
-
-/** Variables and headers are named by whoever draws the diagram: such names are no structure, or there would be ever more. */
-export function isDocument(value: object): boolean {
-  for (const name in value) if (typeof (value as Record<string, unknown>)[name] !== 'string') return false;
-  return true;
 }
