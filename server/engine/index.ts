@@ -16,7 +16,7 @@ import { InvalidDocument, joinDocument, splitDocument } from './records/document
 import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
-import type { IncidentValue, JobBatchValue, ProcessInstanceValue, ProcessMetadata, UserTaskValue } from './records/values.ts';
+import type { IncidentValue, JobBatchValue, ProcessInstanceValue, UserTaskValue } from './records/values.ts';
 import { RecordRetention } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
@@ -24,7 +24,6 @@ import { backUp } from './state/storage/backup.ts';
 import { DamagedData } from './state/storage/damaged-data.ts';
 import { prepareDataFile } from './state/storage/data-file.ts';
 import { Store } from './state/storage/store.ts';
-import { visibleVariables } from './state/variable-scopes.ts';
 
 export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
@@ -76,12 +75,10 @@ export interface Engine {
   /** Called once when its data cannot be written: it takes nothing any more. */
   onFailure(listener: (error: Error) => void): void;
 
+  /** What is there as the next command will find it, also what is not committed yet. */
   userTask(key: Key): UserTask | undefined;
-  /** JSON text of the variables visible to a user task's form. */
-  userTaskVariables(key: Key): string | undefined;
   elementInstance(key: Key): ProcessInstanceValue | undefined;
   incident(key: Key): IncidentValue | undefined;
-  processes(): (ProcessMetadata & { readonly resource: string })[];
 
   /** Finishes what was submitted and closes the data. */
   close(): Promise<void>;
@@ -154,13 +151,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const task = state.userTasks.get('', key);
       return task === undefined ? undefined : { ...task, state: 'CREATED' };
     },
-    userTaskVariables: (key) => {
-      const task = state.userTasks.get('', key);
-      return task === undefined ? undefined : joinDocument(visibleVariables(state, task.elementInstanceKey));
-    },
     elementInstance: (key) => state.element(key)?.value,
     incident: (key) => state.incidents.get('', key),
-    processes: () => [...state.processes.entries('')].map(([, process]) => process),
     async close() {
       dueWork.stop();
       await queue.close();
