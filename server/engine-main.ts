@@ -23,8 +23,8 @@ const ACCESS_NAMES: AccessNames = {
 
 type Arguments = Pick<EngineHostOptions, 'dataDir' | 'host' | 'grpcPort' | 'restPort'> & SecurityOptions & { readonly backupTo: string | undefined };
 
-/** Nobody reads this engine's records: they are kept for who wants to know what happened lately, about 200 MB. */
-const RECORDS_KEPT = 1_000_000;
+/** Nobody reads this engine's records: they are kept for who wants to know what happened lately, mostly about 200 MB. */
+const RECORDS_KEPT = { count: 1_000_000, bytes: 2_000_000_000 };
 
 /** `npm run engine`: a light engine with Zeebe's gateway API, alone, for anybody's tests. */
 async function main(args: string[]): Promise<void> {

@@ -17,7 +17,7 @@ import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, ProcessInstanceValue, UserTaskValue } from './records/values.ts';
-import { RecordRetention } from './record-retention.ts';
+import { RecordRetention, type KeptRecords } from './record-retention.ts';
 import { ProcessModels } from './state/process-models.ts';
 import { State } from './state/state.ts';
 import { backUp } from './state/storage/backup.ts';
@@ -34,8 +34,8 @@ export interface EngineOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
-  /** Where nobody acknowledges records, how many of the newest are kept; without it all are, until they are acknowledged. */
-  readonly recordsKept?: number;
+  /** Where nobody acknowledges records, which of the newest are kept; without it all are, until they are acknowledged. */
+  readonly recordsKept?: KeptRecords;
   /** Addresses reserved for the data; where it outgrows them, more are taken. */
   readonly mapSizeMb?: number;
   /** How much the journal takes before it is written to the data file, in each of its two files. */
@@ -104,14 +104,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let onFailure: (error: Error) => void = () => undefined;
   const log = options.log ?? (() => undefined);
   const room = new DiskRoom(store.files, options.freeDiskMinMb ?? FREE_DISK_MIN_MB, log);
-  const retention = new RecordRetention(store, options.recordsKept ?? Infinity, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
+  const retention = new RecordRetention(store, options.recordsKept ?? { count: Infinity, bytes: Infinity }, (error) => log('error', 'old records cannot be removed', { error: String(error) }));
   const queue = new CommandQueue({
     store, room, state, processors: createProcessors(parse), now: () => clock.now(), log, jobStreams,
     onFailed: (error) => onFailure(error),
     onCommitted: (committed) => {
       lastPosition = Math.max(lastPosition, committed.lastPosition);
       dueWork.afterCommit();
-      retention.afterCommit(lastPosition);
+      retention.afterCommit(lastPosition, committed.bytes);
       for (const type of committed.availableJobTypes) for (const listener of jobListeners) listener(type);
       for (const listener of recordListeners) listener(lastPosition);
     },

@@ -20,7 +20,7 @@ const fillUntil = performance.now() + Number(process.env.WAITING_MINUTES ?? 6) *
 const MEASURE_MS = 4_000;
 const AT_ONCE = 500;
 const IN_FLIGHT = 64;
-const RECORDS_KEPT = 1_000_000;
+const RECORDS_KEPT = { count: 1_000_000, bytes: 2_000_000_000 };
 
 interface Point {
   readonly waiting: number;

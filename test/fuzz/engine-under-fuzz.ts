@@ -57,7 +57,7 @@ export class EngineUnderFuzz {
         const found = /gRPC (\S+), REST http:\/\/127\.0\.0\.1:(\d+)/.exec(output);
         if (found !== null) resolve(found);
       });
-      child.once('exit', (code) => reject(new Error(`the engine ended with code ${code}: ${output}`)));
+      child.once('exit', (code, signal) => reject(new Error(`the engine ended with ${code === null ? signal : `code ${code}`}: ${output}`)));
     });
     return new EngineUnderFuzz(child, dataDir, ready[1]!, Number(ready[2]));
   }

@@ -7,6 +7,7 @@ import { EngineUnderFuzz } from './engine-under-fuzz.ts';
 import type { FuzzInput, KeptCase } from './fuzz-case.ts';
 import { generators } from './generators.ts';
 import { deployCanary, play, Violation } from './play.ts';
+import { Progress } from './progress.ts';
 
 /** FUZZ_CASES and FUZZ_SEED make a longer run, or another one. */
 const CASES = Number(process.env.FUZZ_CASES ?? 1_200);
@@ -40,17 +41,21 @@ describe(`whatever a client sends, it gets a status and the engine goes on (seed
     first += count;
     it(`${count} of ${kind}`, async () => {
       const violations: string[] = [];
+      const progress = new Progress(kind, count);
       for (let i = from; i < from + count && violations.length < VIOLATIONS_MAX; i++) {
         const input = generate(seededRandom(SEED * 1_000_003 + i));
         try {
-          await play(engine, input);
+          await progress.during(i, () => play(engine, input));
         } catch (error) {
-          violations.push(`case ${i}: ${report(error as Error, input, i)}`);
+          const violation = `case ${i}: ${report(error as Error, input, i)}`;
+          violations.push(violation);
+          progress.note(violation);
           // What it left behind must not be blamed on the next.
           await engine.stop();
           await fresh();
         }
       }
+      progress.stop();
       expect(violations, violations.join('\n')).to.deep.equal([]);
       expect(engine.residentMb).to.be.lessThan(RESIDENT_MB_MAX);
     }).timeout(CASE_MS_MAX + count * 1_000);

@@ -6,7 +6,7 @@ import type { EngineUnderFuzz, GrpcAnswer } from './engine-under-fuzz.ts';
 import type { FuzzInput } from './fuzz-case.ts';
 
 /** Words of JavaScript's own errors: no client should ever read them. */
-const INTERNAL_WORDS = /Cannot (read|convert|destructure|set|mix)|is not (a function|iterable|defined|a constructor)|TypeError|RangeError|ReferenceError|call stack|\n\s+at (?!\[Source)|Invalid array length|Invalid string length|out of memory|node_modules|\[object Object\]/;
+const INTERNAL_WORDS = /Cannot (read|convert|destructure|set|mix)|is not (a function|iterable|defined(?! for)|a constructor)|TypeError|RangeError|ReferenceError|call stack|\n\s+at (?!\[Source)|Invalid array length|Invalid string length|out of memory|node_modules|\[object Object\]/;
 /** What the gRPC library itself says of bytes that are no such message. */
 const UNREADABLE = /^Error deserializing request|^Received message larger than max/;
 

@@ -15,6 +15,8 @@ export type Log = (level: 'error' | 'warn' | 'info' | 'debug', message: string, 
 
 export interface Committed {
   readonly lastPosition: number;
+  /** About how much its records hold. */
+  readonly bytes: number;
   readonly availableJobTypes: ReadonlySet<string>;
 }
 
@@ -32,6 +34,9 @@ const COMMANDS_MAX = 100;
 /** A commit takes no further command once clients' commands, or postponed ones, made so many records: all of them are in memory. */
 const GROUP_RECORDS_MAX = 5_000;
 const POSTPONED_RECORDS_MAX = 1_000;
+/** The same for what the records hold: with long names or large variables few of them are much. */
+const GROUP_BYTES_MAX = 16 * 1024 * 1024;
+const POSTPONED_BYTES_MAX = 4 * 1024 * 1024;
 
 interface Queued {
   readonly command: Command;
@@ -44,11 +49,17 @@ class Group {
   readonly queued: Queued[] = [];
   readonly steps: Step[] = [];
   records = 0;
+  bytes = 0;
 
   add(queued: Queued, step: Step): void {
     this.queued.push(queued);
     this.steps.push(step);
     this.records += step.records.length;
+    this.bytes += step.bytes;
+  }
+
+  get isFull(): boolean {
+    return this.queued.length >= GROUP_MAX || this.records >= GROUP_RECORDS_MAX || this.bytes >= GROUP_BYTES_MAX;
   }
 }
 
@@ -181,7 +192,7 @@ export class CommandQueue {
     const group = this.#group;
     let taken = 0;
     const until = performance.now() + SLICE_MS;
-    while (taken < this.#waiting.length && group.queued.length < GROUP_MAX && group.records < GROUP_RECORDS_MAX && performance.now() < until) {
+    while (taken < this.#waiting.length && !group.isFull && performance.now() < until) {
       const queued = this.#waiting[taken++]!;
       const { command, request } = queued;
       group.add(queued, this.#process(command, () => new Step(this.#state, this.#now(), command, this.#clients, request)));
@@ -193,7 +204,7 @@ export class CommandQueue {
   #processPostponed(): Step[] {
     const { postponed } = this.#state;
     const steps: Step[] = [];
-    for (let records = 0; records < POSTPONED_RECORDS_MAX;) {
+    for (let records = 0, bytes = 0; records < POSTPONED_RECORDS_MAX && bytes < POSTPONED_BYTES_MAX;) {
       const first = postponed.first();
       if (first === undefined) break;
       const step = this.#process(first.command, () => {
@@ -201,6 +212,7 @@ export class CommandQueue {
         return new Step(this.#state, this.#now(), first.command, this.#clients, undefined, first.sourceRecordPosition);
       });
       records += step.records.length;
+      bytes += step.bytes;
       steps.push(step);
     }
     return steps;
@@ -273,7 +285,8 @@ export class CommandQueue {
       for (const { stream, job } of step.pushed) stream.push(job);
     }
     const lastPosition = records.at(-1)?.position ?? 0;
-    this.#onCommitted({ lastPosition, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });
+    const bytes = steps.reduce((sum, step) => sum + step.bytes, 0);
+    this.#onCommitted({ lastPosition, bytes, availableJobTypes: new Set(steps.flatMap((step) => [...step.availableJobTypes])) });
   }
 
   /** Without this a client that hung up would be remembered for as long as the instance runs whose result it wanted. */

@@ -2,13 +2,16 @@ import type { Command } from '../records/command.ts';
 import { AUTHORIZATIONS, BROKER_VERSION, PARTITION_ID } from '../records/types.ts';
 import type { Key, LogRecord, RecordType, RejectionType, ValueType } from '../records/types.ts';
 import type { CommandIntents, EventIntents } from '../records/intents.ts';
-import { recordSize } from '../records/size.ts';
+import { recordSize, textSize } from '../records/size.ts';
 import type { RecordValues } from '../records/values.ts';
 import { appliers } from '../state/appliers/index.ts';
 import type { Applier } from '../state/appliers/applier.ts';
 import type { State } from '../state/state.ts';
 import { BATCH_BYTES_MAX, BatchTooLarge } from './batch-too-large.ts';
 import type { ActivatedJob, JobStream, JobStreams } from './job-streams.ts';
+
+/** Once so much came of a step's commands the others are postponed. Half of what it may hold: otherwise most attempts would be for nothing, and be undone. */
+const STEP_BYTES = BATCH_BYTES_MAX / 2;
 
 /** Keys of partition 1 start here, as in Zeebe. */
 const FIRST_KEY = 2 ** 51 + 1;
@@ -60,6 +63,9 @@ export class Step {
   #nextKey: number;
   #nextPosition: number;
   readonly #sourcePosition: number;
+  /** Mostly several records in a row are about one value. */
+  #measured: { readonly value: object; readonly size: number } | undefined;
+  #eventBytes = 0;
   #bytes = 0;
 
   /** `sourceRecordPosition`: of the command that a postponed one follows from; -1 for commands from outside. */
@@ -78,6 +84,11 @@ export class Step {
     this.#sourcePosition = this.#append('COMMAND', first.valueType, first.intent, first.key, first.value, sourceRecordPosition);
   }
 
+  /** About how much memory and disk that takes which came of the commands. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** The client's request while its own command is processed. */
   get request(): RequestId | undefined {
     return this.#current === this.#first ? this.#request : undefined;
@@ -89,8 +100,8 @@ export class Step {
 
   /** Throws `BatchTooLarge` where the step's events become too many. */
   emit<V extends ValueType>(valueType: V, intent: EventIntents[V], key: Key, value: RecordValues[V]): void {
-    this.#bytes += recordSize(value);
-    if (this.#bytes > BATCH_BYTES_MAX) throw new BatchTooLarge();
+    this.#eventBytes += recordSize(value);
+    if (this.#eventBytes > BATCH_BYTES_MAX) throw new BatchTooLarge();
     this.#append('EVENT', valueType, intent, key, value, this.#sourcePosition);
     (appliers[valueType] as Record<string, Applier<V>>)[intent]!(this.state, key, value);
   }
@@ -126,10 +137,10 @@ export class Step {
     return this.newlyAwaited.get(processInstanceKey) ?? this.clients.awaitedResults.get(processInstanceKey);
   }
 
-  /** Takes the next command; it is the current one then. */
+  /** Takes the next command; it is the current one then. None where none is left, or enough came of those before. */
   next(): Command | undefined {
     const command = this.#commands[this.#next];
-    if (command === undefined) return undefined;
+    if (command === undefined || this.#bytes > STEP_BYTES) return undefined;
     this.#next += 1;
     this.#current = command;
     return command;
@@ -146,11 +157,17 @@ export class Step {
     for (const command of this.#commands.slice(this.#next)) this.state.postponed.add({ command, sourceRecordPosition: this.#sourcePosition });
   }
 
+  #sizeOf(value: object): number {
+    if (this.#measured?.value !== value) this.#measured = { value, size: textSize(value) };
+    return this.#measured.size;
+  }
+
   #append(
     recordType: RecordType, valueType: ValueType, intent: string, key: Key, value: object, sourceRecordPosition: number,
     rejectionType: LogRecord['rejectionType'] = 'NULL_VAL', rejectionReason = '',
   ): number {
     const position = this.#nextPosition++;
+    if (recordType !== 'COMMAND') this.#bytes += this.#sizeOf(value);
     this.records.push({
       position, sourceRecordPosition, key, timestamp: this.now, recordType, valueType, intent, rejectionType, rejectionReason,
       partitionId: PARTITION_ID, brokerVersion: BROKER_VERSION, recordVersion: 1, value,

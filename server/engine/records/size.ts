@@ -6,7 +6,7 @@ const OTHER_BYTES = 400;
 /** Lists of values that hold documents themselves. */
 const NESTED = ['activateInstructions', 'variableInstructions'];
 
-/** About how many bytes a record's value takes: exact for variables, which can be large, a flat rate for the rest. */
+/** About how many bytes a record's value takes in Zeebe's count: exact for variables, which can be large, a flat rate for the rest. */
 export function recordSize(value: object): number {
   let size = OTHER_BYTES;
   if ('value' in value && typeof value.value === 'string') size += value.value.length;
@@ -17,5 +17,14 @@ export function recordSize(value: object): number {
   for (const list of NESTED) {
     if (list in value) for (const nested of (value as Record<string, readonly object[]>)[list]!) size += recordSize(nested);
   }
+  return size;
+}
+
+/** About how many bytes a value takes here, whatever of it is large: ids and names have no limit of their own. */
+export function textSize(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  let size = 0;
+  for (const name in value) size += name.length + textSize((value as Record<string, unknown>)[name]);
   return size;
 }

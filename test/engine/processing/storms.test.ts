@@ -64,6 +64,23 @@ describe('what comes in masses, or is huge', () => {
     });
   }
 
+  for (const [what, id, variables] of [['names', letters(100_000), {}], ['variables', 'turning', { x: letters(1_500_000) }]] as const) {
+    it(`a loop without end whose records have long ${what} leaves others their turn`, async () => {
+      await rule.deploy('turning', bpmn(id, startEvent() + element('exclusiveGateway', 'again') + script('=x') + flow('start', 'again', 'script', 'again')));
+      await rule.deploy('quick', bpmn('quick', startEvent() + endEvent() + flow('start', 'end')));
+      const written: number[] = [];
+      let read = rule.engine.lastPosition;
+      rule.engine.onRecords((lastPosition) => {
+        written.push(rule.engine.records(read, 10_000).reduce((sum, { value }) => sum + JSON.stringify(value).length, 0));
+        read = lastPosition;
+      });
+      await rule.create(id, variables);
+      for (let others = 0; others < 5; others++) await rule.create('quick');
+      // A step of 4 MB, and another that was begun just before there were so many, each with the command it follows from.
+      expect(Math.max(...written)).to.be.lessThan(16 * 1024 * 1024);
+    }).timeout(60_000);
+  }
+
   it('names of a megabyte work', async () => {
     const [name, id] = [letters(1_000_000), `id${letters(1_000_000)}`];
     await rule.deploy('long', bpmn(id, startEvent('start', messageEvent('m')) + startEvent('other') + serviceTask('task', { type: name }) + endEvent() + flow('start', 'task', 'end') + flow('other', 'task'), message('m', name)));
