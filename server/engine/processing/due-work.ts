@@ -1,6 +1,5 @@
 import { NO_KEY } from '../records/types.ts';
 import type { Key } from '../records/types.ts';
-import type { TimerValue } from '../records/values.ts';
 import type { State } from '../state/state.ts';
 import type { DueTimes } from '../state/due-times.ts';
 import type { Clock } from './clock.ts';
@@ -84,24 +83,10 @@ export class DueWork {
   #kindsOfWork(): { readonly due: DueTimes; readonly commands: (keys: readonly Key[]) => Command[] }[] {
     const { timerDueDates, jobDeadlines, jobBackoffs, messageDeadlines, timers, jobs } = this.#state;
     return [
-      { due: timerDueDates, commands: (keys) => inZeebesOrder(keys.map((key) => ({ key, value: timers.get('', key)! }))).map((timer) => ({ valueType: 'TIMER', intent: 'TRIGGER', ...timer })) },
+      { due: timerDueDates, commands: (keys) => keys.map((key) => ({ valueType: 'TIMER', intent: 'TRIGGER', key, value: timers.get('', key)! })) },
       { due: jobDeadlines, commands: (keys) => keys.map((key) => ({ valueType: 'JOB', intent: 'TIME_OUT', key, value: jobs.get('', key)!.value })) },
       { due: jobBackoffs, commands: (keys) => keys.map((key) => ({ valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value: jobs.get('', key)!.value })) },
       { due: messageDeadlines, commands: (messageKeys) => [{ valueType: 'MESSAGE_BATCH', intent: 'EXPIRE', key: NO_KEY, value: { messageKeys } }] },
     ];
   }
-}
-
-interface DueTimer {
-  readonly key: Key;
-  readonly value: TimerValue;
-}
-
-/** Timers of one moment: by the element instance that waits, those of start events last. */
-function inZeebesOrder(timers: readonly DueTimer[]): DueTimer[] {
-  const order = ({ key, value: { elementInstanceKey } }: DueTimer) => [elementInstanceKey === NO_KEY ? Infinity : Number(elementInstanceKey), Number(key)] as const;
-  return [...timers].sort((a, b) => {
-    const [[elementA, keyA], [elementB, keyB]] = [order(a), order(b)];
-    return a.value.dueDate - b.value.dueDate || (elementA === elementB ? keyA - keyB : elementA - elementB);
-  });
 }

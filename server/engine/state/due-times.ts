@@ -1,8 +1,11 @@
 import type { Key } from '../records/types.ts';
 import type { Store, Table } from './storage/store.ts';
 
-/** Sorts after every key. */
+/** Sorts after every key and every order. */
 const LAST_KEY = '~';
+const TIME_DIGITS = 16;
+/** Of every key that the engine gives: from 2^51 to 2^53. */
+const KEY_DIGITS = 16;
 
 export interface DuePortion {
   readonly keys: readonly Key[];
@@ -10,7 +13,10 @@ export interface DuePortion {
   readonly lastRow: string;
 }
 
-/** What becomes due, in the order of time: rows are keys of LMDB, so that a restart reads only what is due. */
+/**
+ * What becomes due, in the order of time, then of `order` where one is given, then of keys: rows are keys of LMDB, so that a restart reads only
+ * what is due.
+ */
 export class DueTimes {
   readonly #rows: Table<true>;
   #earliestAdded = Infinity;
@@ -20,13 +26,13 @@ export class DueTimes {
   }
 
   /** @param due milliseconds since 1970 */
-  add(due: number, key: Key): void {
-    this.#rows.put('', dueKey(due, key), true);
+  add(due: number, key: Key, order = ''): void {
+    this.#rows.put('', dueKey(due, order + key), true);
     this.#earliestAdded = Math.min(this.#earliestAdded, due);
   }
 
-  remove(due: number, key: Key): void {
-    this.#rows.remove('', dueKey(due, key));
+  remove(due: number, key: Key, order = ''): void {
+    this.#rows.remove('', dueKey(due, order + key));
   }
 
   /** The first that are due, at most `limit`, from after the row on where an earlier portion ended. */
@@ -34,8 +40,8 @@ export class DueTimes {
     const keys: Key[] = [];
     let lastRow = afterRow;
     for (const [row] of this.#rows.entries('', afterRow)) {
-      if (Number(row.slice(0, 16)) > now || keys.length === limit) break;
-      keys.push(row.slice(16));
+      if (timeOf(row) > now || keys.length === limit) break;
+      keys.push(row.slice(-KEY_DIGITS));
       lastRow = row;
     }
     return { keys, lastRow };
@@ -43,7 +49,7 @@ export class DueTimes {
 
   /** The first time after this one; undefined when there is none. */
   earliestAfter(time: number): number | undefined {
-    for (const [row] of this.#rows.entries('', dueKey(time, LAST_KEY))) return Number(row.slice(0, 16));
+    for (const [row] of this.#rows.entries('', dueKey(time, LAST_KEY))) return timeOf(row);
     return undefined;
   }
 
@@ -55,6 +61,10 @@ export class DueTimes {
   }
 }
 
-function dueKey(due: number, key: Key): string {
-  return `${String(Math.max(0, Math.trunc(due))).padStart(16, '0')}${key}`;
+function dueKey(due: number, key: string): string {
+  return `${String(Math.max(0, Math.trunc(due))).padStart(TIME_DIGITS, '0')}${key}`;
+}
+
+function timeOf(row: string): number {
+  return Number(row.slice(0, TIME_DIGITS));
 }

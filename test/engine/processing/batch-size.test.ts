@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { bpmn, element, endEvent, extensions, flow, ioMapping, serviceTask, startEvent } from '../support/bpmn.ts';
-import { EngineRule, field } from '../support/engine-rule.ts';
+import { field, ruleOfEachTest } from '../support/engine-rule.ts';
 
 const letters = (count: number) => 'a'.repeat(count);
 const script = (expression: string) => element('scriptTask', 'script', extensions(`<zeebe:script expression="${expression}" resultVariable="y"/>`));
@@ -8,15 +8,7 @@ const TOO_LARGE = { kind: 'rejection', type: 'EXCEEDED_BATCH_RECORD_SIZE', reaso
 
 /** What Zeebe 8.5.8 does with these sizes, seen on a broker. */
 describe('a batch of records has at most 4 MB', () => {
-  let rule: EngineRule;
-  beforeEach(async () => {
-    rule = new EngineRule();
-    await rule.open();
-  });
-  afterEach(async () => {
-    await rule.dispose();
-    expect(rule.errors).to.deep.equal([]);
-  });
+  const rule = ruleOfEachTest();
 
   const create = (bpmnProcessId: string, x: string) => rule.send({
     valueType: 'PROCESS_INSTANCE_CREATION', intent: 'CREATE', value: { bpmnProcessId, variables: JSON.stringify({ x }) },

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { eventually } from '../../support/eventually.ts';
 import { bpmn, conditionalFlow, element, endEvent, extensions, flow, message, messageEvent, multiInstance, serviceTask, startEvent } from '../support/bpmn.ts';
-import { EngineRule, field } from '../support/engine-rule.ts';
+import { field, ruleOfEachTest } from '../support/engine-rule.ts';
 
 /** Records of one commit: those of the postponed commands' share, with its last step, and those of the clients'. */
 const COMMIT_RECORDS_MAX = 10_000;
@@ -12,15 +12,7 @@ const counting = (condition: string) => bpmn('counting', startEvent() + element(
 const endless = counting('=n < 0');
 
 describe('follow-up commands beyond one step', () => {
-  let rule: EngineRule;
-  beforeEach(async () => {
-    rule = new EngineRule();
-    await rule.open();
-  });
-  afterEach(async () => {
-    await rule.dispose();
-    expect(rule.errors).to.deep.equal([]);
-  });
+  const rule = ruleOfEachTest();
 
   const done = async (instance: string) => {
     await eventually('the instance to end', () => Promise.resolve(rule.isDone(instance)));

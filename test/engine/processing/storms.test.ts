@@ -1,21 +1,13 @@
 import { expect } from 'chai';
 import { eventually } from '../../support/eventually.ts';
 import { boundaryEvent, bpmn, element, endEvent, extensions, flow, message, messageEvent, serviceTask, startEvent, timer } from '../support/bpmn.ts';
-import { EngineRule, field } from '../support/engine-rule.ts';
+import { field, ruleOfEachTest } from '../support/engine-rule.ts';
 
 const letters = (count: number) => 'a'.repeat(count);
 const script = (expression: string) => element('scriptTask', 'script', extensions(`<zeebe:script expression="${expression}" resultVariable="x"/>`));
 
 describe('what comes in masses, or is huge', () => {
-  let rule: EngineRule;
-  beforeEach(async () => {
-    rule = new EngineRule();
-    await rule.open();
-  });
-  afterEach(async () => {
-    await rule.dispose();
-    expect(rule.errors).to.deep.equal([]);
-  });
+  const rule = ruleOfEachTest();
 
   const incident = () => eventually('an incident', () => Promise.resolve(rule.events({ valueType: 'INCIDENT', intent: 'CREATED' })[0]));
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect } from 'chai';
 import { openEngine } from '../../../server/engine/index.ts';
 import type { ActivatedJob, Answer, CommandRequest, Engine, LogRecord } from '../../../server/engine/index.ts';
 import { ControlledClock } from './controlled-clock.ts';
@@ -14,15 +15,24 @@ export interface RecordFilter {
 
 /** An engine of its own for each scenario: commands in, records out, time under control, and a restart whenever a scenario wants one. */
 export class EngineRule {
-  readonly clock = new ControlledClock();
+  #clock = new ControlledClock();
   readonly dataDir = mkdtempSync(path.join(tmpdir(), 'takt-engine-'));
   /** Restarts before every command: whatever a scenario says must hold then too. */
   readonly #restartsAlways: boolean;
   #engine: Engine | undefined;
-  readonly errors: string[] = [];
+  #errors: string[] = [];
 
   constructor(options: { restartsAlways?: boolean } = {}) {
     this.#restartsAlways = options.restartsAlways ?? false;
+  }
+
+  get clock(): ControlledClock {
+    return this.#clock;
+  }
+
+  /** What the engine logged as errors. */
+  get errors(): readonly string[] {
+    return this.#errors;
   }
 
   get engine(): Engine {
@@ -32,15 +42,22 @@ export class EngineRule {
 
   async open(): Promise<void> {
     this.#engine = await openEngine({
-      dataDir: this.dataDir, clock: this.clock, mapSizeMb: 256,
+      dataDir: this.dataDir, clock: this.#clock, mapSizeMb: 256,
       log: (level, message, fields) => {
-        if (level === 'error') this.errors.push(`${message} ${JSON.stringify(fields)}`);
+        if (level === 'error') this.#errors.push(`${message} ${JSON.stringify(fields)}`);
       },
     });
   }
 
   async restart(): Promise<void> {
     await this.#engine?.close();
+    await this.open();
+  }
+
+  /** Opens it as if it were new, also after `dispose`. */
+  async begin(): Promise<void> {
+    this.#clock = new ControlledClock();
+    this.#errors = [];
     await this.open();
   }
 
@@ -154,6 +171,17 @@ export class EngineRule {
       .filter(({ value, intent }) => field(value, 'scopeKey') === processInstanceKey && intent !== 'MIGRATED');
     return Object.fromEntries(written.map(({ value }) => [field(value, 'name'), JSON.parse(String(field(value, 'value')))]));
   }
+}
+
+/** To be called in a `describe`: a rule that is as new for each of its tests, none of which may make the engine log an error. */
+export function ruleOfEachTest(): EngineRule {
+  const rule = new EngineRule();
+  beforeEach(() => rule.begin());
+  afterEach(async () => {
+    await rule.dispose();
+    expect(rule.errors).to.deep.equal([]);
+  });
+  return rule;
 }
 
 export function field(value: object, name: string): unknown {

@@ -1,8 +1,4 @@
-import { NO_KEY } from '../../../records/types.ts';
+import { addTimer } from '../../timers.ts';
 import type { Applier } from '../applier.ts';
 
-export const timerCreated: Applier<'TIMER'> = (state, key, value) => {
-  state.timers.put('', key, value);
-  state.timersOf.put(value.elementInstanceKey === NO_KEY ? value.processDefinitionKey : value.elementInstanceKey, key, true);
-  state.timerDueDates.add(value.dueDate, key);
-};
+export const timerCreated: Applier<'TIMER'> = (state, key, value) => addTimer(state, key, value);

@@ -1,4 +1,4 @@
-import { removeTimer } from '../../timer-removal.ts';
+import { removeTimer } from '../../timers.ts';
 import type { Applier } from '../applier.ts';
 
 export const timerTriggered: Applier<'TIMER'> = (state, key) => removeTimer(state, key);
