@@ -18,8 +18,6 @@ export function removeTimer(state: State, key: Key): void {
   state.timers.remove('', key);
   state.timersOf.remove(ownerOf(timer), key);
   state.timerDueDates.remove(timer.dueDate, key, dueOrder(timer));
-  // As timers were written before their order was a part of the row.
-  state.timerDueDates.remove(timer.dueDate, key);
 }
 
 function ownerOf({ elementInstanceKey, processDefinitionKey }: TimerValue): Key {

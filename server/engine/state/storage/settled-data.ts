@@ -118,7 +118,7 @@ export class SettledData {
     const encoded = entries.map((entry) => this.#encode(entry));
     this.#root.transactionSync(() => {
       for (const entry of encoded) this.#put(entry, mark, new Set());
-      // A data file from before the journal must not be read by an engine that does not know it.
+      // From the first start on, so that another version knows what it has before it.
       void this.#layout.writeLayout();
       void this.#layout.writeMark(mark);
     });

@@ -2,10 +2,8 @@ import type { RootDatabase } from 'lmdb';
 import type { JournalMark } from './journal.ts';
 import type { Structures } from './row-codec.ts';
 
-/** Raised with every change of how rows or records lie on disk, or of where they may lie. */
+/** Raised with every change of how rows or records lie on disk. */
 const LAYOUT = 3;
-/** Is layout 3 without a journal. */
-const LAYOUT_WITHOUT_JOURNAL = 2;
 const PLACE = 'layout';
 const MARK = 'journal';
 
@@ -26,7 +24,7 @@ export class StoreLayout {
     this.#settings = root.openDB<Settings | JournalMark, string>({ name: 'layout', encoding: 'json' });
     const found = this.#settings.get(PLACE) as Settings | undefined;
     const layout = isFirstLayout ? 1 : found?.layout ?? LAYOUT;
-    if (layout !== LAYOUT && layout !== LAYOUT_WITHOUT_JOURNAL) {
+    if (layout !== LAYOUT) {
       throw new Error(`The engine's data in ${dataDir} were written by another version of Takt (layout ${layout}, this one reads ${LAYOUT}): `
         + 'run that version, or start this one with an empty folder.');
     }
