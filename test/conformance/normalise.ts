@@ -13,6 +13,9 @@ const INTERNAL_VALUE_TYPES = new Set([
   'CHECKPOINT', 'COMMAND_DISTRIBUTION', 'DEPLOYMENT_DISTRIBUTION', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'PROCESS_EVENT',
 ]);
 const FIRST_KEY = 2 ** 51;
+/** Zeebe lists them in another order each time that it starts. */
+const TYPE_LIST = /(?<=Supported element types are: \[)[A-Z_, ]+/g;
+const inOrder = (types: string): string => types.split(', ').sort().join(', ');
 /** Keys of partition 1 have 16 digits. */
 const LONG_KEY = /(?<![\d.])\d{16}(?!\d)/g;
 
@@ -40,7 +43,7 @@ export class Normaliser {
   }
 
   text(text: string): string {
-    return text.replaceAll(this.#options.scope, '').replaceAll(LONG_KEY, (key) => this.#number(key));
+    return text.replaceAll(this.#options.scope, '').replaceAll(TYPE_LIST, inOrder).replaceAll(LONG_KEY, (key) => this.#number(key));
   }
 
   json(value: unknown): string {
@@ -89,8 +92,8 @@ export class Normaliser {
 }
 
 /**
- * Variables that one document sets in one scope, by name: Zeebe writes them in the order of a hash table of byte offsets, which
- * nobody can rely on.
+ * Variables that a document, or several one after the other, set in one scope, by name: Zeebe writes each document in the order of a hash
+ * table of byte offsets, which nobody can rely on.
  */
 function inNameOrder(records: readonly StreamRecord[]): StreamRecord[] {
   const ordered: StreamRecord[] = [];
@@ -101,8 +104,7 @@ function inNameOrder(records: readonly StreamRecord[]): StreamRecord[] {
   };
   for (const record of records) {
     const [first] = run;
-    const continues = first !== undefined && record.valueType === 'VARIABLE' && String(record.value.scopeKey) === String(first.value.scopeKey)
-      && !run.some(({ value }) => value.name === record.value.name);
+    const continues = first !== undefined && record.valueType === 'VARIABLE' && String(record.value.scopeKey) === String(first.value.scopeKey);
     if (!continues) flush();
     if (record.valueType === 'VARIABLE') run.push(record);
     else ordered.push(record);

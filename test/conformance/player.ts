@@ -63,10 +63,10 @@ export class Player {
     return String(answer?.processInstanceKey ?? '');
   }
 
-  createWithResult(processId: string, variables: Variables = {}, fetchVariables?: string[]): Promise<unknown> {
+  createWithResult(processId: string, variables: Variables = {}, { fetch, waitMs = WAIT_MS }: { fetch?: string[]; waitMs?: number } = {}): Promise<unknown> {
     return this.#ask(`create ${processId} and wait`, () =>
       this.#stage.client.createProcessInstanceWithResult({
-        bpmnProcessId: processId + this.#scope, variables: variables as never, requestTimeout: WAIT_MS, ...(fetchVariables === undefined ? {} : { fetchVariables }),
+        bpmnProcessId: processId + this.#scope, variables: variables as never, requestTimeout: waitMs, ...(fetch === undefined ? {} : { fetchVariables: fetch }),
       }));
   }
 

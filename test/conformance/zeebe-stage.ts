@@ -9,8 +9,12 @@ export async function openZeebeStage(distribution: ZeebeDistribution, { recordsA
   const sink = await startRecordSink();
   const broker = await startZeebe({
     exporterUrl: sink.url, exportedAtOnce: recordsAtOnce, controlledClock: true, distribution,
-    // On a busy machine it refuses commands otherwise, and with the clock stopped never learns that it has become faster.
-    settings: { ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'false' },
+    settings: {
+      // On a busy machine it refuses commands otherwise, and with the clock stopped never learns that it has become faster.
+      ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'false',
+      // Messages expire when their time has come, not up to a minute later.
+      ZEEBE_BROKER_EXPERIMENTAL_ENGINE_MESSAGES_TTLCHECKERINTERVAL: 'PT1S',
+    },
   });
   const client = openClient(broker.grpcAddress, broker.restAddress);
   return {

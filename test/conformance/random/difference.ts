@@ -11,8 +11,11 @@ export interface Difference {
 
 const SHOWN = 4;
 
+/** Up to the round in which Zeebe broke, if it did: the embedded engine does not. */
 export function firstDifference(zeebe: readonly Round[], embedded: readonly Round[]): Difference | undefined {
-  for (let round = 0; round < Math.max(zeebe.length, embedded.length); round++) {
+  const broken = zeebe.findIndex(({ seen }) => seen.some((line) => / rejected PROCESSING_ERROR: /.test(line)));
+  const compared = broken === -1 ? Math.max(zeebe.length, embedded.length) : broken;
+  for (let round = 0; round < compared; round++) {
     const [expected, actual] = [told(zeebe[round]), told(embedded[round])];
     const length = Math.max(expected.length, actual.length);
     for (let line = 0; line < length; line++) {

@@ -40,3 +40,8 @@ export class Draw {
     return choices.at(-1)![1];
   }
 }
+
+/** The draws as functions that can be passed on. */
+export function bound(draw: Draw): Pick<Draw, 'chance' | 'pick' | 'whole' | 'weighted'> {
+  return { chance: (probability) => draw.chance(probability), pick: (choices) => draw.pick(choices), whole: (least, most) => draw.whole(least, most), weighted: (choices) => draw.weighted(choices) };
+}

@@ -1,19 +1,23 @@
 import {
-  boundary, call, catchEvent, each, end, eventSub, io, job, jobUserTask, parallelStart, plain, process, receive, SCOPE, script, start, sub, throwEvent, userTask,
+  boundary, call, catchEvent, each, end, eventSub, io, job, jobUserTask, parallelStart, plain, process, receive, SCOPE, script, start, sub, throwEvent, undo, userTask,
 } from '../diagram.ts';
 import type { Diagram, Event, Node } from '../diagram.ts';
 import type { DecisionFile } from '../dmn/diagram.ts';
 import { decision, drg, table } from '../dmn/diagram.ts';
-import type { Activity, Block, Choice, End, Handler, Mappings, Path, ProcessPlan, Scope } from './plan.ts';
+import type { Activity, Block, Choice, End, Handler, Listener, Mappings, Path, ProcessPlan, Scope } from './plan.ts';
 
 /** The decision that business rule tasks make. */
 export const GRADES: DecisionFile = drg('grades', [decision('grade', table({
   policy: 'COLLECT', inputs: ['a'], outputs: [{ name: 'level' }, { name: 'of' }], rules: [['< 2', '"low"', 'a'], ['[1..3]', '"middle"', 'b'], ['> 2', '"high"', 'count(items)']],
 }))]);
 
-export function drawDiagram({ id, scope, startsWith }: ProcessPlan): Diagram {
-  const { nodes, flows } = new ScopeDrawing().draw('start', start('start', startsWith), scope);
-  return process(id, nodes, flows);
+/** The form of user tasks. */
+export const FORM: DecisionFile = { name: 'form1.form', xml: `{"id": "form1${SCOPE}", "type": "default", "components": []}` };
+
+export function drawDiagram({ id, scope, starts }: ProcessPlan): Diagram {
+  const nodes = starts.map(({ event, mappings }, index) => start(index === 0 ? 'start' : `start${index + 1}`, event, { extensions: extensions(mappings) }));
+  const drawn = new ScopeDrawing().draw(nodes, scope);
+  return process(id, drawn.nodes, drawn.flows);
 }
 
 /** Where a flow begins, and the condition on it. */
@@ -27,17 +31,21 @@ class ScopeDrawing {
   readonly #nodes: Node[] = [];
   readonly #flows: string[] = [];
 
-  draw(startId: string, startNode: Node, scope: Scope): { nodes: Node[]; flows: string } {
-    this.#nodes.push(startNode);
-    this.#close(this.#path([{ source: startId }], scope.path), startId);
+  draw(starts: readonly Node[], scope: Scope): { nodes: Node[]; flows: string } {
+    this.#nodes.push(...starts);
+    this.#close(this.#path(starts.map(({ id }) => ({ source: id })), scope.path), starts[0]!.id);
     for (const handler of scope.handlers) this.#nodes.push(eventSubprocess(handler));
     return { nodes: this.#nodes, flows: this.#flows.join('; ') };
   }
 
   #add(node: Node, tails: readonly Tail[]): Tail[] {
     this.#nodes.push(node);
-    for (const { source, condition } of tails) this.#flows.push(`${source} -> ${node.id}${condition === undefined ? '' : ` [${condition}]`}`);
+    for (const { source, condition } of tails) this.#flow(source, node.id, condition);
     return [{ source: node.id }];
+  }
+
+  #flow(source: string, target: string, condition?: string): void {
+    this.#flows.push(`${source} -> ${target}${condition === undefined ? '' : ` [${condition}]`}`);
   }
 
   /** What is left open when a path of a scope has no end of its own: a plain end. */
@@ -57,28 +65,40 @@ class ScopeDrawing {
       case 'activity': return this.#activity(tails, block);
       case 'choice': return this.#choice(tails, block);
       case 'event': return this.#add(eventNode(block), tails);
-      case 'link': {
-        this.#add(throwEvent(`${block.id}To`, {}, { link: block.id }), tails);
-        this.#nodes.push(catchEvent(`${block.id}From`, { link: block.id }));
-        return [{ source: `${block.id}From` }];
-      }
+      case 'link': return this.#link(tails, block);
       case 'repeat': {
         const begin = `${block.id}Begin`;
         let inside = this.#add(plain('exclusiveGateway', begin), tails);
         for (const each of block.blocks) inside = this.#block(inside, each);
         inside = this.#add(script(`${block.id}Count`, `=if ${block.id} = null then 1 else ${block.id} + 1`, block.id), inside);
         const [decided] = this.#add(plain('exclusiveGateway', `${block.id}Enough`), inside);
-        this.#flows.push(`${decided!.source} -> ${begin} [${block.id} < ${block.times}]`);
+        this.#flow(decided!.source, begin, `${block.id} < ${block.times}`);
         return [{ ...decided!, condition: 'default' }];
       }
     }
   }
 
+  #link(tails: Tail[], { id, condition }: Extract<Block, { kind: 'link' }>): Tail[] {
+    const event = { link: id };
+    if (condition === undefined) {
+      this.#add(throwEvent(`${id}To`, {}, event), tails);
+    } else {
+      const [which] = this.#add(plain('exclusiveGateway', `${id}Which`), tails);
+      this.#add(throwEvent(`${id}To`, {}, event), [{ ...which!, condition }]);
+      this.#add(throwEvent(`${id}Also`, {}, event), [{ ...which!, condition: 'default' }]);
+    }
+    this.#nodes.push(catchEvent(`${id}From`, event));
+    return [{ source: `${id}From` }];
+  }
+
   #activity(tails: Tail[], activity: Activity): Tail[] {
     const open = this.#add(activityNode(activity), tails);
-    for (const { id, event, interrupting, path, mappings } of activity.boundaries) {
+    if (activity.undo !== undefined) this.#nodes.push(...undo(activity.id, activityNode(activity.undo)));
+    for (const { id, event, interrupting, path, again, mappings } of activity.boundaries) {
       this.#nodes.push(boundary(id, activity.id, event, { interrupting, extensions: extensions(mappings) }));
-      open.push(...this.#path([{ source: id }], path));
+      const ways = this.#path([{ source: id }], path);
+      if (again === undefined) open.push(...ways);
+      else for (const { source, condition } of ways) this.#flow(source, activity.id, condition);
     }
     return open;
   }
@@ -86,7 +106,7 @@ class ScopeDrawing {
   #choice(tails: Tail[], { id, gateway, branches, join }: Choice): Tail[] {
     // An inclusive gateway may have one way in only.
     const into = gateway === 'inclusive' && tails.length !== 1 ? this.#add(plain('exclusiveGateway', `${id}In`), tails) : tails;
-    this.#add(plain(`${gateway}Gateway`, id), into);
+    this.#add(plain(gateway === 'task' ? 'task' : `${gateway}Gateway`, id), into);
     const open = branches.flatMap((branch, index) => {
       const way: Tail = { source: id, ...(branch.condition === undefined ? {} : { condition: branch.condition }) };
       const begin = branch.event === undefined ? [way] : this.#add(catchEvent(`${id}Event${index + 1}`, branch.event), [way]);
@@ -99,7 +119,7 @@ class ScopeDrawing {
 function eventSubprocess({ id, event, interrupting, path, mappings }: Handler): Node {
   const startId = `${id}Start`;
   const node = interrupting ? start(startId, event) : parallelStart(startId, event);
-  const { nodes, flows } = new ScopeDrawing().draw(startId, { ...node, extensions: extensions(mappings) }, { path, handlers: [] });
+  const { nodes, flows } = new ScopeDrawing().draw([{ ...node, extensions: extensions(mappings) }], { path, handlers: [] });
   return eventSub(id, nodes, flows);
 }
 
@@ -123,9 +143,9 @@ function messageJob(event: Event | undefined): string {
 function activityNode({ id, work, mappings, loop }: Activity): Node {
   const extra = { extensions: extensions(mappings), ...(loop === undefined ? {} : { body: each(loop.collection, loop) }) };
   switch (work.type) {
-    case 'job': return job(id, { tag: work.tag, type: work.job, retries: work.retries, ...extra });
-    case 'userTask': return userTask(id, { ...work, ...extra });
-    case 'jobUserTask': return jobUserTask(id, { ...work, ...extra });
+    case 'job': return job(id, { tag: work.tag, type: work.job, retries: work.retries, ...extra, extensions: listeners(work.listeners) + extra.extensions });
+    case 'userTask': return userTask(id, { assignment: work.assignment, schedule: work.schedule, ...extra, extensions: formOf(work.form) + extra.extensions });
+    case 'jobUserTask': return jobUserTask(id, { assignment: work.assignment, schedule: work.schedule, ...extra, extensions: formOf(work.form) + extra.extensions });
     case 'script': return merged(script(id, work.expression, 'r'), extra);
     case 'decision': {
       const decisionId = work.decision.startsWith('=') ? work.decision : work.decision + SCOPE;
@@ -136,10 +156,21 @@ function activityNode({ id, work, mappings, loop }: Activity): Node {
     case 'receive': return receive(id, work, extra);
     case 'call': return call(id, work.process, { propagateAll: work.propagateAll, propagateParent: work.propagateParent, ...extra });
     case 'subProcess': {
-      const { nodes, flows } = new ScopeDrawing().draw(`${id}Start`, start(`${id}Start`), work.scope);
+      const { nodes, flows } = new ScopeDrawing().draw([start(`${id}Start`)], work.scope);
       return sub(id, nodes, flows, extra);
     }
   }
+}
+
+function formOf(form: string | undefined): string {
+  return form === undefined ? '' : `<zeebe:formDefinition formId="${form.replaceAll('"', '&quot;')}"/>`;
+}
+
+function listeners(all: readonly Listener[]): string {
+  if (all.length === 0) return '';
+  const each = all.map(({ on, job: type, retries }) =>
+    `<zeebe:executionListener eventType="${on}" type="${type.startsWith('=') ? type : type + SCOPE}"${retries === undefined ? '' : ` retries="${retries}"`}/>`);
+  return `<zeebe:executionListeners>${each.join('')}</zeebe:executionListeners>`;
 }
 
 function merged(node: Node, extra: { extensions: string; body?: string }): Node {

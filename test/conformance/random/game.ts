@@ -1,12 +1,12 @@
 import { SCOPE } from '../diagram.ts';
-import type { Diagram } from '../diagram.ts';
 import { Normaliser } from '../normalise.ts';
 import { Player } from '../player.ts';
 import type { Stage, StreamRecord } from '../stage.ts';
-import { chooseMove, create } from './commands.ts';
-import type { Move, Situation } from './commands.ts';
+import { AwaitedResults } from './awaited-results.ts';
+import { chooseMove, create } from './commands/index.ts';
+import type { Move, Situation } from './commands/index.ts';
 import { Draw } from './draw.ts';
-import { drawDiagram, GRADES } from './drawing.ts';
+import { drawDiagram, FORM, GRADES } from './drawing.ts';
 import { Open } from './open.ts';
 import type { Plan } from './plan.ts';
 
@@ -22,13 +22,12 @@ export class Game {
   readonly open = new Open();
   readonly rounds: Round[] = [];
   readonly #scope: string;
-  readonly #startMs: number;
-  readonly #diagrams: readonly Diagram[];
   readonly #situation: Situation;
   readonly #normaliser: Normaliser;
   readonly #records: StreamRecord[] = [];
   readonly #missed: string[] = [];
   #command = '';
+  #isOver = false;
   #answersTold = 0;
   #recordsTold = 0;
 
@@ -36,12 +35,15 @@ export class Game {
   constructor(plan: Plan, stage: Stage, name: string, startMs: number) {
     this.plan = plan;
     this.#scope = `_${name}_`;
-    this.#startMs = startMs;
     this.#normaliser = new Normaliser({ scope: this.#scope, startMs, foreignKeys: new Set() });
-    this.#diagrams = plan.processes.map(drawDiagram);
+    const diagrams = plan.processes.map(drawDiagram);
+    const twins = plan.migrates ? [{ processId: 'main2', xml: diagrams[0]!.xml.replace(`id="main${SCOPE}"`, `id="main2${SCOPE}"`) }] : [];
+    const newPlayer = () => new Player(ownStage(stage, this.#records), this.#scope, startMs);
     this.#situation = {
-      player: new Player(ownStage(stage, this.#records), this.#scope, startMs), draw: new Draw(plan.seed ^ 0x5eed), open: this.open, scope: this.#scope,
-      nodes: new Map(this.#diagrams.map(({ processId, xml }) => [processId, nodeIds(xml)])),
+      player: newPlayer(), results: new AwaitedResults(newPlayer), draw: new Draw(plan.seed ^ 0x5eed), open: this.open, scope: this.#scope,
+      nodes: new Map(diagrams.map(({ processId, xml }) => [processId, nodeIds(xml)])),
+      resources: [GRADES, FORM, ...[...diagrams, ...twins].map(({ processId, xml }) => ({ name: `${processId}.bpmn`, xml }))]
+        .map(({ name, xml }) => ({ name: name.replace('.', `${this.#scope}.`), xml })),
     };
   }
 
@@ -51,10 +53,8 @@ export class Game {
   }
 
   deploy(): Promise<unknown> {
-    const [main] = this.#diagrams;
-    const files = [...this.#diagrams, { processId: 'main2', xml: main!.xml.replace(`id="main${SCOPE}"`, `id="main2${SCOPE}"`) }]
-      .map(({ processId, xml }) => ({ name: `${processId}${this.#scope}.bpmn`, xml }));
-    return this.#make({ text: 'deploy', make: () => this.#situation.player.deployXml({ ...GRADES, name: `grades${this.#scope}.dmn` }, ...files) });
+    const { player, resources } = this.#situation;
+    return this.#make({ text: 'deploy', make: () => player.deployXml(...resources) });
   }
 
   /** Gives the next command. The first one creates an instance. */
@@ -66,6 +66,7 @@ export class Game {
   async cancelAll(): Promise<void> {
     this.#command = 'cancel all';
     for (const key of [...this.open.roots.keys()]) await this.#situation.player.cancel(key);
+    this.#isOver = true;
   }
 
   isDue(nowMs: number): boolean {
@@ -87,7 +88,8 @@ export class Game {
 
   /** Closes the round: nothing more comes of its command. */
   note(): void {
-    const { player } = this.#situation;
+    const { player, results } = this.#situation;
+    if (this.#isOver) player.answers.push(...results.answers());
     const records = this.#normaliser.lines(this.#records.slice(this.#recordsTold).filter(isTold).map(told));
     const answers = player.answers.slice(this.#answersTold).map(({ call, outcome }) => `${this.#normaliser.text(call)} → ${this.#normaliser.json(outcome)}`);
     this.#recordsTold = this.#records.length;

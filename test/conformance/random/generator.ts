@@ -1,7 +1,9 @@
 import type { Event } from '../diagram.ts';
-import { Draw } from './draw.ts';
-import type { Activity, Block, Branch, End, Handler, Mappings, Path, Plan, ProcessPlan, Scope, Work } from './plan.ts';
-import { drawCaught, drawCondition, drawDuration, drawLoop, drawMappings, ERRORS, ESCALATIONS, JOB_TYPES, MESSAGES, placeOf, SIGNALS } from './vocabulary.ts';
+import { bound, Draw } from './draw.ts';
+import type { Activity, Block, Branch, End, Handler, Mappings, Path, Plan, ProcessPlan, Scope, Start, Work } from './plan.ts';
+import {
+  drawCaught, drawCompensation, drawCondition, drawDuration, drawEnd, drawListeners, drawLoop, drawMappings, drawPeople, drawStarts, drawThrown, JOB_TYPES, MESSAGES, placeOf, SIGNALS,
+} from './vocabulary.ts';
 
 const DEEPEST = 4;
 const MOST_ROUNDS = 24;
@@ -14,6 +16,8 @@ interface Place {
   /** Signals and escalations thrown here cannot come back to what threw them: nothing runs for ever. */
   readonly mayThrow: boolean;
   readonly callable: readonly string[];
+  /** Activities drawn so far that a compensation thrown here may name: those of the scope, in an event subprocess those around it too. */
+  readonly undoable: string[];
 }
 
 /** Draws the processes of a seed: a main one, those that it calls, and now and then one that starts by itself. */
@@ -23,14 +27,10 @@ export function drawPlan(seed: number): Plan {
   const called = draw.chance(0.5) ? [new ProcessGenerator(draw, draw.whole(3, 10)).process('called', { mayThrow: true, callable: ['quiet'] })] : [];
   const callable = [...quiet, ...called].map(({ id }) => id);
   const main = new ProcessGenerator(draw, draw.whole(8, 30)).process('main', { mayThrow: true, callable });
-  const started = draw.chance(0.3)
-    ? [new ProcessGenerator(draw, draw.whole(2, 8)).process('started', { mayThrow: false, callable: [], startsWith: drawStart(draw) })]
+  const started = draw.chance(0.35)
+    ? [new ProcessGenerator(draw, draw.whole(2, 8)).process('started', { mayThrow: false, callable: [] }, drawStarts(draw))]
     : [];
-  return { seed, processes: [main, ...called, ...quiet, ...started], rounds: draw.whole(10, MOST_ROUNDS) };
-}
-
-function drawStart(draw: Draw): Event {
-  return draw.weighted<Event>([[3, { message: draw.pick(MESSAGES).message }], [2, { signal: draw.pick(SIGNALS) }], [1, { cycle: 'R2/PT1M' }]]);
+  return { seed, processes: [main, ...called, ...quiet, ...started], rounds: draw.whole(10, MOST_ROUNDS), migrates: draw.chance(0.3) };
 }
 
 class ProcessGenerator {
@@ -44,9 +44,10 @@ class ProcessGenerator {
     this.#left = size;
   }
 
-  process(id: string, { startsWith, ...place }: Pick<Place, 'mayThrow' | 'callable'> & { startsWith?: Event }): ProcessPlan {
-    const scope = this.#scope({ depth: 0, loops: 0, ...place });
-    return { id, scope, ...(startsWith === undefined ? {} : { startsWith }) };
+  process(id: string, place: Pick<Place, 'mayThrow' | 'callable'>, starts: readonly (Event | undefined)[] = [undefined]): ProcessPlan {
+    const scope = this.#scope({ depth: 0, loops: 0, undoable: [], ...place });
+    const start = (event: Event | undefined): Start => ({ mappings: { in: [], out: drawMappings(this.#draw, 0.15).out }, ...(event === undefined ? {} : { event }) });
+    return { id, starts: starts.map(start), scope };
   }
 
   #id(kind: string): string {
@@ -55,7 +56,8 @@ class ProcessGenerator {
     return `${kind}${number}`;
   }
 
-  #scope(place: Place): Scope {
+  #scope(outer: Place): Scope {
+    const place = { ...outer, undoable: [] };
     const path = this.#path(place, true, place.depth === 0 ? 7 : 3);
     return { path, handlers: this.#draw.chance(place.depth === 0 ? 0.5 : 0.25) ? this.#handlers('handler', place, this.#draw.whole(1, 2)) : [] };
   }
@@ -63,24 +65,25 @@ class ProcessGenerator {
   #path(place: Place, ends: boolean, longest: number): Path {
     const blocks: Block[] = [];
     const length = this.#draw.whole(1, longest);
-    while (blocks.length < length && (blocks.length === 0 || this.#left > 0)) blocks.push(this.#block(place));
+    while (blocks.length < length && (blocks.length === 0 || this.#left > 0)) {
+      const block = this.#block(place);
+      blocks.push(block);
+      // Few instances come far: what can be undone is often undone at once.
+      if (block.kind === 'activity' && block.undo !== undefined && this.#draw.chance(0.4)) blocks.push(this.#compensation(place));
+    }
     return { blocks, ...(ends ? { end: this.#end(place) } : {}) };
   }
 
   #end(place: Place): End {
-    const { chance, weighted, pick } = bound(this.#draw);
-    const throws = place.mayThrow ? 1 : 0;
-    const event = weighted<Event | undefined>([
-      [12, undefined], [1, { terminate: true }], [1.5, { error: pick([...ERRORS, 'e9']) }], [1, { message: 'm1', key: '=key' }], [throws, { signal: pick(SIGNALS) }], [throws, { escalation: pick([...ESCALATIONS, 'x9']) }],
-    ]);
-    return { id: this.#id('end'), ...(event === undefined ? {} : { event }), ...(chance(0.15) ? { mappings: { in: [], out: drawMappings(this.#draw, 1).out } } : {}) };
+    const event = drawEnd(this.#draw, place.mayThrow, place.undoable);
+    return { id: this.#id('end'), ...(event === undefined ? {} : { event }), ...(this.#draw.chance(0.15) ? { mappings: { in: [], out: drawMappings(this.#draw, 1).out } } : {}) };
   }
 
   #block(place: Place): Block {
     this.#left -= 1;
     const nests = place.depth < DEEPEST && this.#left > 1 ? 1 : 0;
     const kind = this.#draw.weighted<() => Block>([
-      [7, () => this.#activity(place)], [2.5, () => this.#event(place)], [0.4, () => ({ kind: 'link', id: this.#id('link') })],
+      [7, () => this.#activity(place)], [2.5, () => this.#event(place)], [0.5, () => this.#link()],
       [5 * nests, () => this.#choice(place)], [1.2 * nests, () => this.#repeat(place)],
     ]);
     return kind();
@@ -89,8 +92,18 @@ class ProcessGenerator {
   #activity(place: Place): Activity {
     const loop = place.loops < 2 && this.#draw.chance(0.22) ? drawLoop(this.#draw) : undefined;
     const work = this.#work(loop === undefined ? place : { ...place, loops: place.loops + 1 });
+    const id = this.#id(work.type);
     const boundaries = this.#draw.chance(work.type === 'subProcess' || work.type === 'call' ? 0.55 : 0.35) ? this.#handlers('boundary', place, this.#draw.whole(1, 3), work) : [];
-    return { kind: 'activity', id: this.#id(work.type), work, mappings: this.#mappings(), boundaries, ...(loop === undefined ? {} : { loop }) };
+    const undo = this.#draw.chance(0.22) ? this.#undo(place) : undefined;
+    if (undo !== undefined || work.type === 'subProcess') place.undoable.push(id);
+    return { kind: 'activity', id, work, mappings: this.#mappings(), boundaries, ...(loop === undefined ? {} : { loop }), ...(undo === undefined ? {} : { undo }) };
+  }
+
+  /** The handler of a compensation: an activity without events, off the path. */
+  #undo(place: Place): Activity {
+    const inside: Place = { ...place, depth: place.depth + 1, mayThrow: false };
+    const loop = place.loops < 2 && this.#draw.chance(0.12) ? drawLoop(this.#draw) : undefined;
+    return { kind: 'activity', id: this.#id('undo'), work: this.#work(inside), mappings: this.#mappings(), boundaries: [], ...(loop === undefined ? {} : { loop }) };
   }
 
   #mappings(): Mappings {
@@ -100,13 +113,9 @@ class ProcessGenerator {
   #work(place: Place): Work {
     const { chance, pick, weighted } = bound(this.#draw);
     const nests = place.depth < DEEPEST && this.#left > 0 ? 1 : 0;
-    const people = (): Pick<Extract<Work, { type: 'userTask' | 'jobUserTask' }>, 'assignment' | 'schedule'> => ({
-      assignment: chance(0.5) ? { assignee: pick(['anna', '=b']), candidateGroups: pick(['g1,g2', '=["g1"]']) } : {},
-      schedule: chance(0.3) ? { dueDate: pick(['2041-02-03T04:05:06Z', '=date and time("2041-02-03T04:05:00+01:00") + duration("PT1H")', '=date and time("2041-02-03T04:05:06@Europe/Berlin")']) } : {},
-    });
     const kind = weighted<() => Work>([
       [6, () => this.#job('serviceTask')], [1, () => this.#job('sendTask')], [1, () => this.#job('scriptTask')], [1, () => this.#job('businessRuleTask')],
-      [1.5, () => ({ type: 'userTask', ...people() })], [1, () => ({ type: 'jobUserTask', ...people() })],
+      [1.5, () => ({ type: 'userTask', ...drawPeople(this.#draw) })], [1, () => ({ type: 'jobUserTask', ...drawPeople(this.#draw) })],
       [1.5, () => ({ type: 'script', expression: pick(['=a + 1', '=count(items)', '=[a, b, c]', '={sum: a + 1, key: key}', '=r.v', '=assert(x, x != null)', '=a > 1']) })],
       [1, () => ({ type: 'decision', decision: pick(['grade', 'grade', '=b']) })],
       [0.6, () => ({ type: 'manualTask' })], [0.6, () => ({ type: 'task' })],
@@ -117,13 +126,17 @@ class ProcessGenerator {
     return kind();
   }
 
-  #job(tag: 'serviceTask' | 'sendTask' | 'scriptTask' | 'businessRuleTask'): Work {
-    const { pick, weighted } = bound(this.#draw);
-    return { type: 'job', tag, job: weighted([[20, pick(JOB_TYPES)], [1, '=b']]), retries: weighted([[8, '3'], [2, '1'], [1, '=a + 1']]) };
+  #job(tag: 'serviceTask' | 'sendTask' | 'scriptTask' | 'businessRuleTask'): Extract<Work, { type: 'job' }> {
+    const { chance, pick, weighted } = bound(this.#draw);
+    return {
+      type: 'job', tag, job: weighted([[20, pick(JOB_TYPES)], [1, '=b']]), retries: weighted([[8, '3'], [2, '1'], [1, '=a + 1']]),
+      listeners: tag === 'serviceTask' && chance(0.15) ? drawListeners(this.#draw) : [],
+    };
   }
 
   #called(place: Place): string {
-    return place.mayThrow ? this.#draw.pick(place.callable) : 'quiet';
+    const { pick, weighted } = bound(this.#draw);
+    return weighted([[20, place.mayThrow ? pick(place.callable) : 'quiet'], [1, '=b']]);
   }
 
   #handlers(kind: 'handler' | 'boundary', place: Place, count: number, attachedTo?: Work): Handler[] {
@@ -138,23 +151,35 @@ class ProcessGenerator {
       const where = placeOf(event);
       if (where !== '' && taken.has(where)) continue;
       taken.add(where);
-      const inside: Place = { ...place, depth: place.depth + 1, mayThrow: false };
+      const inside: Place = { ...place, depth: place.depth + 1, mayThrow: false, undoable: kind === 'handler' ? [...place.undoable] : place.undoable };
+      const again = kind === 'boundary' && this.#leadsBack(event, interrupting, attachedTo);
       // What a signal sets off beside its activity must not come to a place behind it that may throw the same signal.
-      const ends = kind === 'handler' || (!interrupting && 'signal' in event) || this.#draw.chance(0.6);
+      const ends = !again && (kind === 'handler' || (!interrupting && 'signal' in event) || this.#draw.chance(0.6));
       const path = this.#path(inside, ends, 2);
-      handlers.push({ id: this.#id(kind), event, interrupting, path, mappings: { in: [], out: drawMappings(this.#draw, 0.25).out } });
+      handlers.push({ id: this.#id(kind), event, interrupting, path, ...(again ? { again } : {}), mappings: { in: [], out: drawMappings(this.#draw, 0.25).out } });
     }
     return handlers;
   }
 
+  /** May the event lead back to its activity? Only from outside: what the activity throws itself would come back for ever. */
+  #leadsBack(event: Event, interrupting: boolean, attachedTo: Work | undefined): boolean {
+    const waits = attachedTo?.type === 'job' || attachedTo?.type === 'userTask' || attachedTo?.type === 'receive';
+    return waits && interrupting && ('message' in event || 'duration' in event || 'error' in event) && this.#draw.chance(0.3);
+  }
+
   #event(place: Place): Block {
-    const { pick, weighted } = bound(this.#draw);
-    const throws = place.mayThrow ? 1 : 0;
-    const [thrown, event] = weighted<readonly [boolean, Event | undefined]>([
-      [1, [true, undefined]], [0.7, [true, { message: 'm2', key: '="k1"' }]], [1.2 * throws, [true, { signal: pick(SIGNALS) }]], [1.5 * throws, [true, { escalation: pick([...ESCALATIONS, 'x9']) }]],
-      [1.5, [false, pick(MESSAGES)]], [2, [false, { duration: drawDuration(this.#draw) }]], [1, [false, { signal: pick(SIGNALS) }]],
-    ]);
+    const { thrown, event } = this.#draw.chance(0.5)
+      ? { thrown: true, event: drawThrown(this.#draw, place.mayThrow, place.undoable) }
+      : { thrown: false, event: drawCaught(this.#draw, ['message', 'message', 'message', 'timer', 'timer', 'timer', 'timer', 'signal', 'signal'], true) };
     return { kind: 'event', id: this.#id(thrown ? 'throw' : 'catch'), throws: thrown, mappings: this.#mappings(), ...(event === undefined ? {} : { event }) };
+  }
+
+  #compensation(place: Place): Block {
+    return { kind: 'event', id: this.#id('throw'), throws: true, event: drawCompensation(this.#draw, place.undoable), mappings: this.#mappings() };
+  }
+
+  #link(): Block {
+    return { kind: 'link', id: this.#id('link'), ...(this.#draw.chance(0.3) ? { condition: drawCondition(this.#draw) } : {}) };
   }
 
   #repeat(place: Place): Block {
@@ -164,11 +189,11 @@ class ProcessGenerator {
 
   #choice(place: Place): Block {
     const { chance, whole, weighted } = bound(this.#draw);
-    const gateway = weighted<'exclusive' | 'inclusive' | 'parallel' | 'eventBased'>([[3, 'exclusive'], [2, 'inclusive'], [3.5, 'parallel'], [1.5, 'eventBased']]);
+    const gateway = weighted<'exclusive' | 'inclusive' | 'parallel' | 'eventBased' | 'task'>([[3, 'exclusive'], [2, 'inclusive'], [3.5, 'parallel'], [1.5, 'eventBased'], [0.5, 'task']]);
     const inside = { ...place, depth: place.depth + 1 };
     const branch = (): Path => this.#path(inside, chance(0.2), 2);
-    const id = this.#id(gateway);
-    if (gateway === 'parallel') {
+    const id = this.#id(gateway === 'task' ? 'fork' : gateway);
+    if (gateway === 'parallel' || gateway === 'task') {
       const branches = Array.from({ length: whole(2, 3) }, branch);
       return { kind: 'choice', id, gateway, branches, ...(chance(0.8) ? { join: 'parallel' } : {}) };
     }
@@ -183,9 +208,4 @@ class ProcessGenerator {
     const at: Event[] = events.length >= 2 ? events : [this.#draw.pick(MESSAGES), { duration: 'PT2M' }];
     return at.map((event) => ({ ...branch(), event }));
   }
-}
-
-/** The draws as functions that can be passed on. */
-function bound(draw: Draw): Pick<Draw, 'chance' | 'pick' | 'whole' | 'weighted'> {
-  return { chance: (probability) => draw.chance(probability), pick: (choices) => draw.pick(choices), whole: (least, most) => draw.whole(least, most), weighted: (choices) => draw.weighted(choices) };
 }

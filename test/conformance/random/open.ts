@@ -14,6 +14,16 @@ export interface OpenJob {
   readonly activated: boolean;
 }
 
+/** What was open a while ago. */
+export interface Gone {
+  readonly what: 'job' | 'incident' | 'user task' | 'instance' | 'element';
+  readonly key: string;
+  /** Of its element. */
+  readonly id: string;
+}
+
+const GONE_MAX = 12;
+
 /** What a client can see to be open, from the record stream; everything in the order in which it was first seen. */
 export class Open {
   readonly elements = new Map<string, OpenElement>();
@@ -26,8 +36,12 @@ export class Open {
   readonly roots = new Map<string, OpenElement>();
   /** Deployed processes: id (with scope) to the keys of its versions. */
   readonly definitions = new Map<string, string[]>();
+  /** What was deployed, and a name for it. */
+  readonly resources = new Map<string, string>();
   /** What time will do, and when (epoch in ms). */
   readonly due = new Map<string, number>();
+  /** What was over last. */
+  readonly gone: Gone[] = [];
 
   apply(record: StreamRecord): void {
     const { value, intent, valueType } = record;
@@ -52,21 +66,32 @@ export class Open {
       }
       case 'INCIDENT':
         if (intent === 'CREATED') this.incidents.set(key, String(value.elementId));
-        if (intent === 'RESOLVED') this.incidents.delete(key);
+        if (intent === 'RESOLVED') this.#over('incident', this.incidents, key, String(value.elementId));
         return;
       case 'USER_TASK':
         if (intent === 'CREATED') this.userTasks.set(key, String(value.elementId));
-        if (intent === 'COMPLETED' || intent === 'CANCELED') this.userTasks.delete(key);
+        if (intent === 'COMPLETED' || intent === 'CANCELED') this.#over('user task', this.userTasks, key, String(value.elementId));
         return;
       case 'TIMER':
         if (intent === 'CREATED') this.due.set(key, Number(value.dueDate));
         else this.due.delete(key);
         return;
+      case 'MESSAGE':
+        if (intent === 'PUBLISHED' && Number(value.timeToLive) > 0) this.due.set(key, Number(value.deadline));
+        else this.due.delete(key);
+        return;
       case 'PROCESS': {
         if (intent !== 'CREATED') return;
-        const id = String(value.bpmnProcessId);
-        this.definitions.set(id, [...(this.definitions.get(id) ?? []), String(value.processDefinitionKey)]);
+        const [id, definitionKey] = [String(value.bpmnProcessId), String(value.processDefinitionKey)];
+        this.definitions.set(id, [...(this.definitions.get(id) ?? []), definitionKey]);
+        this.resources.set(definitionKey, `${id} version ${String(value.version)}`);
+        return;
       }
+      case 'FORM':
+        if (intent === 'CREATED') this.resources.set(String(value.formKey), 'the form');
+        return;
+      case 'DECISION_REQUIREMENTS':
+        if (intent === 'CREATED') this.resources.set(String(value.decisionRequirementsKey), 'the decisions');
     }
   }
 
@@ -81,14 +106,21 @@ export class Open {
       if (element.type === 'PROCESS' && Number(value.parentProcessInstanceKey) <= 0) this.roots.set(key, element);
     }
     if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') {
-      this.elements.delete(key);
-      this.roots.delete(key);
+      const id = String(value.elementId);
+      this.#over('element', this.elements, key, id);
+      if (this.roots.has(key)) this.#over('instance', this.roots, key, id);
     }
+  }
+
+  #over(what: Gone['what'], open: Map<string, unknown>, key: string, id: string): void {
+    open.delete(key);
+    this.gone.push({ what, key, id });
+    if (this.gone.length > GONE_MAX) this.gone.shift();
   }
 
   #job(key: string, intent: string, value: StreamRecord['value']): void {
     if (intent === 'COMPLETED' || intent === 'CANCELED') {
-      this.jobs.delete(key);
+      this.#over('job', this.jobs, key, String(value.elementId));
       this.due.delete(key);
       return;
     }

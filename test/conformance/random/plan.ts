@@ -6,13 +6,20 @@ export interface Plan {
   /** The first one is started by the player. */
   readonly processes: readonly ProcessPlan[];
   readonly rounds: number;
+  /** Is there a twin of the main process, to which its instances can be migrated? */
+  readonly migrates: boolean;
 }
 
 export interface ProcessPlan {
   readonly id: string;
-  /** Without one, the start event is none. */
-  readonly startsWith?: Event;
+  readonly starts: readonly Start[];
   readonly scope: Scope;
+}
+
+/** A start event of a process; without `event` the none start event. */
+export interface Start {
+  readonly event?: Event;
+  readonly mappings: Mappings;
 }
 
 export interface Scope {
@@ -39,6 +46,8 @@ export interface Handler {
   readonly event: Event;
   readonly interrupting: boolean;
   readonly path: Path;
+  /** Of a boundary event: where its path has no end, it leads back to the activity. */
+  readonly again?: true;
   readonly mappings: Mappings;
 }
 
@@ -58,9 +67,24 @@ export interface Loop {
   readonly until?: string;
 }
 
+/** An execution listener: a job before or after the work of its task. */
+export interface Listener {
+  readonly on: 'start' | 'end';
+  readonly job: string;
+  readonly retries?: string;
+}
+
+/** Who a user task is for, by when, and on which form. */
+export interface People {
+  readonly assignment: Readonly<Record<string, string>>;
+  readonly schedule: Readonly<Record<string, string>>;
+  /** A deployed form. */
+  readonly form?: string;
+}
+
 export type Work =
-  | { readonly type: 'job'; readonly tag: 'serviceTask' | 'sendTask' | 'scriptTask' | 'businessRuleTask'; readonly job: string; readonly retries: string }
-  | { readonly type: 'userTask' | 'jobUserTask'; readonly assignment: Readonly<Record<string, string>>; readonly schedule: Readonly<Record<string, string>> }
+  | { readonly type: 'job'; readonly tag: 'serviceTask' | 'sendTask' | 'scriptTask' | 'businessRuleTask'; readonly job: string; readonly retries: string; readonly listeners: readonly Listener[] }
+  | ({ readonly type: 'userTask' | 'jobUserTask' } & People)
   | { readonly type: 'script'; readonly expression: string }
   | { readonly type: 'decision'; readonly decision: string }
   | { readonly type: 'manualTask' | 'task' }
@@ -75,12 +99,15 @@ export interface Activity {
   readonly mappings: Mappings;
   readonly loop?: Loop;
   readonly boundaries: readonly Handler[];
+  /** What a compensation does about it. */
+  readonly undo?: Activity;
 }
 
 export interface Choice {
   readonly kind: 'choice';
   readonly id: string;
-  readonly gateway: 'exclusive' | 'inclusive' | 'parallel' | 'eventBased';
+  /** `task`: one with several flows out of it. */
+  readonly gateway: 'exclusive' | 'inclusive' | 'parallel' | 'eventBased' | 'task';
   readonly branches: readonly Branch[];
   /** The gateway at which branches without an end meet; without one they meet in the next element. */
   readonly join?: 'exclusive' | 'parallel';
@@ -100,5 +127,5 @@ export type Block =
   | { readonly kind: 'repeat'; readonly id: string; readonly times: number; readonly blocks: readonly Block[] }
   /** An intermediate event; without `event` a none throw event. */
   | { readonly kind: 'event'; readonly id: string; readonly throws: boolean; readonly event?: Event; readonly mappings: Mappings }
-  /** A throwing and a catching link event. */
-  | { readonly kind: 'link'; readonly id: string };
+  /** A catching link event and the one that throws to it; with a condition there are two of those. */
+  | { readonly kind: 'link'; readonly id: string; readonly condition?: string };

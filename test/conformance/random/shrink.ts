@@ -1,8 +1,8 @@
 import type { Plan } from './plan.ts';
 
 /** Lists of which one may be left out, and how many must stay. */
-const LISTS: Readonly<Record<string, number>> = { blocks: 1, handlers: 0, boundaries: 0, branches: 2, in: 0, out: 0 };
-const DROPPABLE = new Set(['loop', 'until', 'event', 'startsWith']);
+const LISTS: Readonly<Record<string, number>> = { blocks: 1, handlers: 0, boundaries: 0, branches: 2, starts: 1, listeners: 0, in: 0, out: 0 };
+const DROPPABLE = new Set(['loop', 'until', 'event', 'undo', 'again', 'form']);
 
 /** Plans with one thing less than this one: whoever looks for what matters goes on with one that still fails. */
 export function smallerPlans(plan: Plan): Plan[] {

@@ -4,7 +4,7 @@ import type { Stage, StreamRecord } from '../stage.ts';
 import { Game } from './game.ts';
 import type { Round } from './game.ts';
 import type { Plan } from './plan.ts';
-import { TICK_MS } from './vocabulary.ts';
+import { PARTS_OF_TICK, TICK_MS } from './vocabulary.ts';
 
 /** Keys of partition 1 that no engine reaches. */
 const LAST_KEY = Number(NO_SUCH_KEY) - 1_000_000_000;
@@ -17,8 +17,6 @@ const WAIT_MS = 30_000;
 const PATIENCE_MS = 3_000;
 /** Every third round lets time pass. */
 const ROUNDS_PER_TICK = 3;
-/** A tick in parts: back-offs end after the first, time-outs after the second, timers after the third (see commands.ts). */
-const PARTS_OF_TICK = 3;
 
 /** A named plan: the name tells games on one engine apart. */
 export interface Entry {

@@ -1,7 +1,8 @@
 import { SCOPE } from '../diagram.ts';
 import type { Event } from '../diagram.ts';
+import { bound } from './draw.ts';
 import type { Draw } from './draw.ts';
-import type { Loop, Mappings } from './plan.ts';
+import type { Listener, Loop, Mappings, People } from './plan.ts';
 
 /** The few names that diagrams and clients share, so that what happens meets what is awaited. */
 export const MESSAGES = [{ message: 'm1', key: '=key' }, { message: 'm2', key: '="k1"' }, { message: 'm3', key: '=a' }] as const;
@@ -11,10 +12,18 @@ export const ESCALATIONS = ['x1', 'x2'] as const;
 export const JOB_TYPES = ['work', 'check', 'move'] as const;
 export const CORRELATION_KEYS = ['k1', 'k2', '2', '3'] as const;
 
+/** Every third round lets a minute pass, in parts: kinds of work that time does at the same moment have no order. */
 export const TICK_MS = 60_000;
+/** Messages expire after the first, back-offs end after the second, jobs time out after the third, timers are due after the fourth. */
+export const PARTS_OF_TICK = 4;
+export const TIMES_TO_LIVE_MS = [10_000, 70_000] as const;
+export const BACK_OFF_MS = 85_000;
+export const TIME_OUT_MS = 100_000;
+/** Longer than a game. */
+export const LONG_MS = 86_400_000;
 
 const JSON_VALUES: readonly unknown[] = [
-  null, true, false, 0, 1, 2, 3, 7.25, -4, '', 'k1', 'k2', 'text "quoted"', 'ümläut', [], [1, 2], ['p', 'q', 'r'], [{ v: 1 }, { v: 2 }], {}, { v: 1 }, { v: { w: [null, 'deep'] }, k: 'k1' },
+  null, true, false, 0, 1, 2, 3, 7.1, -4, '', 'k1', 'k2', 'text "quoted"', 'ümläut', [], [1, 2], ['p', 'q', 'r'], [{ v: 1 }, { v: 2 }], {}, { v: 1 }, { v: { w: [null, 'deep'] }, k: 'k1' },
 ];
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -75,13 +84,67 @@ export function drawLoop(draw: Draw): Loop {
   };
 }
 
+/** Who a user task is for, by when, and on which form. */
+export function drawPeople(draw: Draw): People {
+  const { chance, pick } = bound(draw);
+  return {
+    assignment: chance(0.5) ? { assignee: pick(['anna', '=b']), candidateGroups: pick(['g1,g2', '=["g1"]']), ...(chance(0.3) ? { candidateUsers: pick(['anna, bert', '=[b]', '=items']) } : {}) } : {},
+    schedule: chance(0.3) ? {
+      dueDate: pick(['2041-02-03T04:05:06Z', '=date and time("2041-02-03T04:05:00+01:00") + duration("PT1H")', '=date and time("2041-02-03T04:05:06@Europe/Berlin")']),
+      ...(chance(0.3) ? { followUpDate: pick(['2041-01-01T00:00:00Z', '=x']) } : {}),
+    } : {},
+    ...(chance(0.25) ? { form: pick([`form1${SCOPE}`, `="form1${SCOPE}"`, '=b']) } : {}),
+  };
+}
+
+/** Two listeners of one element for the same event have different types. */
+export function drawListeners(draw: Draw): Listener[] {
+  const kinds = (['start', 'end'] as const).flatMap((on) => [...JOB_TYPES, '=b'].map((job) => ({ on, job })));
+  return draw.some(kinds, 3).map((kind) => {
+    const retries = draw.weighted([[4, undefined], [1, '1'], [1, '=a + 1']]);
+    return { ...kind, ...(retries === undefined ? {} : { retries }) };
+  });
+}
+
+/** The start events of a process that starts by itself; undefined: it can also be started by hand. */
+export function drawStarts(draw: Draw): (Event | undefined)[] {
+  const starts = draw.some<Event | undefined>([{ message: draw.pick(MESSAGES).message }, { signal: draw.pick(SIGNALS) }, { cycle: 'R2/PT1M' }, undefined], 3);
+  return starts.some((event) => event !== undefined) ? starts : [{ message: draw.pick(MESSAGES).message }];
+}
+
+/** What an end event does besides ending. */
+export function drawEnd(draw: Draw, mayThrow: boolean, undoable: readonly string[]): Event | undefined {
+  const throws = mayThrow ? 1 : 0;
+  return draw.weighted<Event | undefined>([
+    [12, undefined], [1, { terminate: true }], [1.5, { error: draw.pick([...ERRORS, 'e9', '="e" + string(1)']) }], [1, { message: 'm1', key: '=key' }],
+    [throws, { signal: draw.pick(SIGNALS) }], [throws, { escalation: draw.pick([...ESCALATIONS, 'x9', '="x" + string(1)']) }], [undoable.length > 0 ? 3 : 0.3, drawCompensation(draw, undoable)],
+  ]);
+}
+
+/** What an intermediate event throws; undefined: nothing. */
+export function drawThrown(draw: Draw, mayThrow: boolean, undoable: readonly string[]): Event | undefined {
+  const throws = mayThrow ? 1 : 0;
+  return draw.weighted<Event | undefined>([
+    [1, undefined], [0.7, { message: 'm2', key: '="k1"' }], [1.2 * throws, { signal: draw.pick(SIGNALS) }], [1.5 * throws, { escalation: draw.pick([...ESCALATIONS, 'x9']) }],
+    [undoable.length > 0 ? 5 : 0.4, drawCompensation(draw, undoable)],
+  ]);
+}
+
+/** Undoes one activity, or all of its scope. */
+export function drawCompensation(draw: Draw, undoable: readonly string[]): Event {
+  return { compensate: undoable.length > 0 && draw.chance(0.4) ? draw.pick(undoable) : '' };
+}
+
 export const drawDuration = (draw: Draw): string => draw.pick(['PT1M', 'PT1M', 'PT2M', 'PT3M', '="PT" + string(1) + "M"', '=duration("PT2M")', '=wait']);
 
 /** An event that is awaited. Cycles only where they may repeat. */
 export function drawCaught(draw: Draw, kinds: readonly ('message' | 'timer' | 'signal' | 'error' | 'escalation')[], interrupting: boolean): Event {
   switch (draw.pick(kinds)) {
     case 'message': return draw.pick(MESSAGES);
-    case 'timer': return !interrupting && draw.chance(0.3) ? { cycle: draw.pick(['R2/PT1M', 'R1/PT2M', 'R/PT3M']) } : { duration: drawDuration(draw) };
+    case 'timer': {
+      if (!interrupting && draw.chance(0.3)) return { cycle: draw.pick(['R2/PT1M', 'R1/PT2M', 'R/PT3M', '0 * * * * *']) };
+      return draw.chance(0.15) ? { date: '=now() + duration("PT1M")' } : { duration: drawDuration(draw) };
+    }
     case 'signal': return { signal: draw.weighted([[4, 's1'], [4, 's2'], [1, `="s1${SCOPE}"`]]) };
     case 'error': return draw.chance(0.3) ? { anyError: true } : { error: draw.pick(ERRORS) };
     case 'escalation': return draw.chance(0.3) ? { anyEscalation: true } : { escalation: draw.pick(ESCALATIONS) };

@@ -106,7 +106,7 @@ export const variables: Scenario[] = [
     async play(player) {
       await player.deploy(process('quick', [start('start', undefined, { extensions: io({ out: [['=a + 1', 'b']] }) }), end()], 'start -> end'));
       await player.createWithResult('quick', { a: 1 });
-      await player.createWithResult('quick', { a: 1, c: 3 }, ['b', 'c', 'd']);
+      await player.createWithResult('quick', { a: 1, c: 3 }, { fetch: ['b', 'c', 'd'] });
     },
   },
 ];

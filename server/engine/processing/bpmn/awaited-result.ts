@@ -4,7 +4,8 @@ import { localVariables } from '../../state/variable-scopes.ts';
 import type { Step } from '../step.ts';
 
 /**
- * The result of an instance that a client awaits. Collected now, while the variables are there; the returned function answers the client.
+ * The result of an instance that a client awaits. Collected now, while the variables are there; the returned function answers the client. Where
+ * the instance is terminated instead, the client waits until its time is over, as in Zeebe.
  */
 export function answerAwaitedResult(step: Step, processInstanceKey: Key): () => void {
   const awaited = step.awaitedResult(processInstanceKey);
@@ -22,14 +23,4 @@ export function answerAwaitedResult(step: Step, processInstanceKey: Key): () => 
       kind: 'event', key: processInstanceKey, valueType: 'PROCESS_INSTANCE_RESULT', intent: 'COMPLETED', value,
     });
   };
-}
-
-/** An instance that was terminated has no result. */
-export function rejectAwaitedResult(step: Step, processInstanceKey: Key): void {
-  const awaited = step.awaitedResult(processInstanceKey);
-  if (awaited === undefined) return;
-  step.answers.set(awaited.request, {
-    kind: 'rejection', type: 'INVALID_STATE',
-    reason: `Expected to await the result of process instance with key '${processInstanceKey}', but the instance was terminated`,
-  });
 }

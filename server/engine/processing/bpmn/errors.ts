@@ -5,11 +5,11 @@ import { findCatchingEvent } from './catching-events.ts';
 import { triggerEvent } from './event-activation.ts';
 import { canTrigger } from './scopes.ts';
 
-/** Triggers the nearest event that catches the error; `caught` runs just before. An incident where nothing catches it. */
+/** Triggers the nearest event around the scope that catches the error; `caught` runs just before. An incident where nothing catches it. */
 export function throwError(
-  step: Step, from: Key, code: string, message: string, variables: Variables, caught: () => void,
+  step: Step, scopeKey: Key, code: string, message: string, variables: Variables, caught: () => void,
 ): void {
-  const found = findCatchingEvent(step, from, 'ERROR', code);
+  const found = findCatchingEvent(step, scopeKey, 'ERROR', code);
   if ('available' in found) throw new ProcessingFailure('UNHANDLED_ERROR_EVENT', uncaughtMessage(code, message, found.available));
   caught();
   if (canTrigger(step, found.instance, found.event)) triggerEvent(step, found.instance, found.event, variables);

@@ -10,8 +10,8 @@ export function evaluateEscalationCode(step: Step, { key, node }: ElementContext
 }
 
 /** Triggers the nearest event that catches the escalation; nobody has to. True where the throwing event may go on: nothing interrupted it. */
-export function throwEscalation(step: Step, { key, value, node }: ElementContext, escalationCode: string): boolean {
-  const found = findCatchingEvent(step, key, 'ESCALATION', escalationCode);
+export function throwEscalation(step: Step, { value, node }: ElementContext, escalationCode: string): boolean {
+  const found = findCatchingEvent(step, value.flowScopeKey, 'ESCALATION', escalationCode);
   const caught = 'event' in found ? found : undefined;
   const escalated = caught !== undefined && canTrigger(step, caught.instance, caught.event);
   if (escalated) triggerEvent(step, caught.instance, caught.event, {});

@@ -12,7 +12,7 @@ import { activateBoundaryEvent, activateEventSubprocess } from './event-activati
 import { peekTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { bodyAfterPath, bodyBeforePath } from './multi-instance-body.ts';
-import { answerAwaitedResult, rejectAwaitedResult } from './awaited-result.ts';
+import { answerAwaitedResult } from './awaited-result.ts';
 import { completeElement, isScopeDone, queueTermination, takeSequenceFlow } from './transitions.ts';
 
 /** COMPLETED, then on: along the outgoing sequence flows, or (at the end of a path) the scope looks whether it is done. */
@@ -72,7 +72,6 @@ function terminateOne(step: Step, context: ElementContext, terminated: () => voi
   const trigger = boundaryTrigger(step, context);
   const lock = step.state.messageStartLockOf.get('', key);
   const caller = scope === undefined ? callerOf(step, context) : undefined;
-  if (scope === undefined) rejectAwaitedResult(step, key);
   step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
   terminated();
   if (lock !== undefined) correlateAfterEnd(step, lock.bpmnProcessId, lock.correlationKey);
@@ -118,7 +117,7 @@ export function canTrigger(step: Step, instance: ElementInstance | undefined, ev
   for (const [, { elementId }] of step.state.eventTriggers.entries(instance.key)) {
     const happened = instance.value.elementId === elementId ? undefined : step.state.models.element(instance.value.processDefinitionKey, elementId);
     if (happened?.elementType === 'BOUNDARY_EVENT' && happened.interrupting !== false) return false;
-    if (!isBoundary && (happened?.elementType === 'INTERMEDIATE_CATCH_EVENT' || elementId === event.id)) return false;
+    if (!isBoundary && (happened?.elementType === 'INTERMEDIATE_CATCH_EVENT' || (elementId === event.id && event.interrupting !== false))) return false;
   }
   return step.state.element(instance.value.flowScopeKey)?.interruptedBy === undefined;
 }

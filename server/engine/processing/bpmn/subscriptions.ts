@@ -1,11 +1,12 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
+import type { JsonText } from '../../expressions/index.ts';
 import { inZeebesOrder } from '../../model/zeebes-order.ts';
 import type { Key } from '../../records/types.ts';
 import { inNameOrder } from '../../state/name-order.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
 import type { MessageSubscriptionValue, ProcessMessageSubscriptionValue } from '../../records/values.ts';
 import { evaluateOrFail, evaluateString, feelText, warningText } from '../expressions.ts';
-import { ProcessingFailure } from '../failure.ts';
+import { CommandRefused, ProcessingFailure } from '../failure.ts';
 import type { Step } from '../step.ts';
 import { firstTimer } from '../timer/due-date.ts';
 import type { TimerPlan } from '../timer/due-date.ts';
@@ -25,6 +26,16 @@ function ownEvents(node: ExecutableNode): ExecutableFlowNode[] {
 /** The start events of the event subprocesses in a scope, and the boundary events on it. */
 export function subscribeToScopeEvents(step: Step, scope: ElementContext): void {
   subscribe(step, scope, scopeEvents(scope.node));
+}
+
+/** The same for a command that opens the scope: it is refused where the scope cannot wait for its events. */
+export function subscribeOrRefuse(step: Step, scope: ElementContext): void {
+  try {
+    subscribeToScopeEvents(step, scope);
+  } catch (error) {
+    if (!(error instanceof ProcessingFailure)) throw error;
+    throw new CommandRefused('INVALID_ARGUMENT', `Expected to subscribe to catch event(s) of '${scope.node.id}' but ${error.message}`);
+  }
 }
 
 export function scopeEvents(scope: ExecutableNode): ExecutableFlowNode[] {
@@ -89,13 +100,18 @@ function correlationKey(step: Step, event: ExecutableFlowNode, { key, value }: E
   const scopeKey = event.elementType === 'BOUNDARY_EVENT' ? value.flowScopeKey : key;
   const result = evaluateOrFail(step, expression, scopeKey);
   if (result.type === 'STRING') return JSON.parse(result.json) as string;
-  if (result.type === 'NUMBER') return result.json;
+  if (result.type === 'NUMBER') return wholeNumber(result.json);
   throw new ProcessingFailure(
     'EXTRACT_VALUE_ERROR',
     `Failed to extract the correlation key for '${feelText(expression)}': The value must be either a string or a number, but was `
       + `'${result.type}'.${warningText(result.warnings)}`,
     scopeKey,
   );
+}
+
+/** Of a number with a fraction, what is before the point. */
+function wholeNumber(json: JsonText): string {
+  return /[.e]/i.test(json) ? String(BigInt(Math.trunc(Number(json)))) : json;
 }
 
 function openMessageSubscription(

@@ -13,14 +13,12 @@ export function evaluateNames(step: Step, expression: Expression, scopeKey: Key)
     return (JSON.parse(result.json) as string).split(',').map((name) => name.trim()).filter((name) => name !== '');
   }
   const names = result.type === 'ARRAY' ? (JSON.parse(result.json) as unknown[]) : undefined;
-  if (names === undefined || !names.every((name) => typeof name === 'string')) {
-    throw new ProcessingFailure(
-      'EXTRACT_VALUE_ERROR',
-      `Expected result of the expression '${feelText(expression)}' to be 'ARRAY', but was '${result.type}'.${warningText(result.warnings)}`,
-      scopeKey,
-    );
-  }
-  return names;
+  if (names?.every((name) => typeof name === 'string')) return names;
+  const problem = names === undefined ? `to be 'ARRAY', but was '${result.type}'.`
+    : "to be 'ARRAY' containing 'STRING' items, but was 'ARRAY' containing at least one non-'STRING' item.";
+  throw new ProcessingFailure(
+    'EXTRACT_VALUE_ERROR', `Expected result of the expression '${feelText(expression)}' ${problem}${warningText(result.warnings)}`, scopeKey,
+  );
 }
 
 /** A date-time in the form Java prints a ZonedDateTime: seconds only where there are any, and the region where one is named. Empty where the expression gives null. */
@@ -34,9 +32,9 @@ export function evaluateDate(step: Step, expression: Expression, scopeKey: Key):
     throw new ProcessingFailure(
       'EXTRACT_VALUE_ERROR',
       text === undefined
-        ? `Expected result of the expression '${feelText(expression)}' to be one of '[DATE_TIME, STRING]', but was '${result.type}'`
+        ? `Expected result of the expression '${feelText(expression)}' to be one of '[NULL, DATE_TIME, STRING]', but was '${result.type}'`
           + `.${warningText(result.warnings)}`
-        : `Invalid date-time format '${text}' for expression '${feelText(expression)}'`,
+        : `Invalid date-time format '${text}' for expression '${feelText(expression)}'.`,
       scopeKey,
     );
   }

@@ -1,25 +1,42 @@
-import type { ExecutableProcess, ExecutableScope } from '../../model/types.ts';
+import type { ExecutableFlowNode, ExecutableProcess, ExecutableScope } from '../../model/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ProcessInstanceValue } from '../../records/values.ts';
 import { contextOf, valueFor } from '../bpmn/context.ts';
-import { subscribeToScopeEvents } from '../bpmn/subscriptions.ts';
+import { subscribeOrRefuse } from '../bpmn/subscriptions.ts';
 import { activateElement } from '../bpmn/transitions.ts';
+import { isEventOfGateway, SUPPORTED_TYPES } from '../instruction-targets.ts';
 import type { Step } from '../step.ts';
 
-const SUPPORTED_EXCEPT = ['START_EVENT', 'BOUNDARY_EVENT', 'SEQUENCE_FLOW', 'EVENT_SUB_PROCESS', 'PROCESS'];
+type Check = (process: ExecutableProcess, id: string) => string | undefined;
+
+const elementOf = (process: ExecutableProcess, id: string): ExecutableFlowNode | undefined => process.elementsById.get(id) as ExecutableFlowNode | undefined;
+
+const elementExists: Check = (process, id) => (process.elementsById.has(id) ? undefined : `no element found with id '${id}'.`);
+
+const elementIsInNoMultiInstance: Check = (process, id) => {
+  for (let scope = elementOf(process, id)?.scope; scope !== undefined; scope = scope.scope) {
+    if (process.elementsById.get(scope.id)?.elementType === 'MULTI_INSTANCE_BODY') {
+      return `the element with id '${id}' is inside a multi-instance subprocess. The creation of elements inside a multi-instance subprocess is not supported.`;
+    }
+  }
+  return undefined;
+};
+
+const typeIsSupported: Check = (process, id) => {
+  const { elementType } = elementOf(process, id)!;
+  return SUPPORTED_TYPES.includes(elementType) ? undefined
+    : `the element with id '${id}' targets unsupported element type '${elementType}'. Supported element types are: [${SUPPORTED_TYPES.join(', ')}]`;
+};
+
+const elementIsNoEventOfAGateway: Check = (process, id) => (!isEventOfGateway(elementOf(process, id)!) ? undefined
+  : `the element with id '${id}' belongs to an event-based gateway. The creation of elements belonging to an event-based gateway is not supported.`);
 
 /** Why an instance cannot start before these elements; undefined where it can. */
 export function startInstructionProblem(process: ExecutableProcess, elementIds: readonly string[]): string | undefined {
-  for (const id of elementIds) {
-    const about = 'Expected to create instance of process with start instructions but';
-    const element = process.elementsById.get(id);
-    if (element === undefined) return `${about} no element found with id '${id}'.`;
-    if (SUPPORTED_EXCEPT.includes(element.elementType)) return `${about} the element with id '${id}' targets unsupported element type '${element.elementType}'.`;
-    for (let scope = element.scope; scope !== undefined; scope = scope.scope) {
-      if (process.elementsById.get(scope.id)?.elementType === 'MULTI_INSTANCE_BODY') {
-        return `${about} the element with id '${id}' is inside a multi-instance subprocess. `
-          + 'The creation of elements inside a multi-instance subprocess is not supported.';
-      }
+  for (const check of [elementExists, elementIsInNoMultiInstance, typeIsSupported, elementIsNoEventOfAGateway]) {
+    for (const id of elementIds) {
+      const problem = check(process, id);
+      if (problem !== undefined) return `Expected to create instance of process with start instructions but ${problem}`;
     }
   }
   return undefined;
@@ -49,5 +66,5 @@ function scopeInstance(step: Step, scopes: Map<string, Key>, scope: ExecutableSc
 function activateScope(step: Step, key: Key, value: ProcessInstanceValue): void {
   step.emit('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, value);
   step.emit('PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', key, value);
-  subscribeToScopeEvents(step, contextOf(step, step.state.element(key)!));
+  subscribeOrRefuse(step, contextOf(step, step.state.element(key)!));
 }

@@ -2,16 +2,10 @@ import type { ExecutableFlowNode } from '../../model/types.ts';
 import { NO_KEY } from '../../records/types.ts';
 import type { ActivateInstruction, ProcessInstanceModificationValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
+import { isEventOfGateway, SUPPORTED_TYPES } from '../instruction-targets.ts';
 import type { Step } from '../step.ts';
-import { findScopePath, scopesAround } from './scope-path.ts';
+import { aboutInstance, findScopePath, scopesAround, unclearScopes } from './scope-path.ts';
 import { wouldTerminate } from './termination.ts';
-
-/** As Zeebe lists them. */
-const SUPPORTED_TYPES: readonly string[] = [
-  'PROCESS', 'SUB_PROCESS', 'EVENT_SUB_PROCESS', 'INTERMEDIATE_CATCH_EVENT', 'INTERMEDIATE_THROW_EVENT', 'END_EVENT', 'SERVICE_TASK', 'RECEIVE_TASK',
-  'USER_TASK', 'MANUAL_TASK', 'TASK', 'EXCLUSIVE_GATEWAY', 'PARALLEL_GATEWAY', 'EVENT_BASED_GATEWAY', 'INCLUSIVE_GATEWAY', 'MULTI_INSTANCE_BODY',
-  'CALL_ACTIVITY', 'BUSINESS_RULE_TASK', 'SCRIPT_TASK', 'SEND_TASK',
-];
 
 type Check = (step: Step, instance: ElementInstance, command: ProcessInstanceModificationValue) => string | undefined;
 
@@ -19,7 +13,7 @@ type Check = (step: Step, instance: ElementInstance, command: ProcessInstanceMod
 export function modificationProblem(step: Step, instance: ElementInstance, command: ProcessInstanceModificationValue): string | undefined {
   for (const check of CHECKS) {
     const problem = check(step, instance, command);
-    if (problem !== undefined) return `Expected to modify instance of process '${instance.value.bpmnProcessId}' but ${problem}`;
+    if (problem !== undefined) return `${aboutInstance(instance)} ${problem}`;
   }
   return undefined;
 }
@@ -31,7 +25,7 @@ const elementsExist: Check = (step, instance, { activateInstructions }) => {
 
 const elementsAreNoEventsOfAGateway: Check = (step, instance, { activateInstructions }) => {
   const events = activateInstructions.map(({ elementId }) => elementId)
-    .filter((id) => elementOf(step, instance, id)?.incoming?.some(({ source }) => source.elementType === 'EVENT_BASED_GATEWAY'));
+    .filter((id) => isEventOfGateway({ incoming: elementOf(step, instance, id)?.incoming ?? [] }));
   return events.length === 0 ? undefined : 'it contains one or more activate instructions for elements that are unsupported: '
     + `${quoted(events)}. The activation of events belonging to an event-based gateway is not supported.`;
 };
@@ -90,15 +84,7 @@ const ancestorsAreAroundTheElement: Check = (step, instance, command) => {
 const scopesAreClear: Check = (step, instance, { activateInstructions }) => {
   for (const { elementId, ancestorScopeKey } of activateInstructions) {
     const path = findScopePath(step, instance, elementOf(step, instance, elementId)!, ancestorScopeKey);
-    if ('severalInstancesOf' in path) {
-      return 'it contains one or more activate instructions for an element that has a flow scope with more than one active instance: '
-        + `'${path.severalInstancesOf}'. Can't decide in which instance of the flow scope the element should be activated. `
-        + 'Please specify an ancestor element instance key for this activate instruction.';
-    }
-    if ('multiInstance' in path) {
-      return 'it contains one or more activate instructions that would result in the activation of multi-instance element '
-        + `'${path.multiInstance}', which is currently unsupported.`;
-    }
+    if (!('existing' in path)) return unclearScopes(path);
   }
   return undefined;
 };

@@ -12,6 +12,17 @@ export interface ScopePath {
 
 export type ScopePathProblem = { readonly severalInstancesOf: string } | { readonly multiInstance: string };
 
+export const aboutInstance = ({ value }: ElementInstance): string => `Expected to modify instance of process '${value.bpmnProcessId}' but`;
+
+export function unclearScopes(problem: ScopePathProblem): string {
+  return 'severalInstancesOf' in problem
+    ? 'it contains one or more activate instructions for an element that has a flow scope with more than one active instance: '
+      + `'${problem.severalInstancesOf}'. Can't decide in which instance of the flow scope the element should be activated. `
+      + 'Please specify an ancestor element instance key for this activate instruction.'
+    : 'it contains one or more activate instructions that would result in the activation of multi-instance element '
+      + `'${problem.multiInstance}', which is currently unsupported.`;
+}
+
 /** From the process to the scope that holds the element. */
 export function scopesAround(element: ExecutableFlowNode): ExecutableScope[] {
   const scopes: ExecutableScope[] = [];

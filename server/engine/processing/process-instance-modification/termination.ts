@@ -3,7 +3,6 @@ import { NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import type { ProcessInstanceModificationValue } from '../../records/values.ts';
 import type { ElementInstance } from '../../state/state.ts';
-import { rejectAwaitedResult } from '../bpmn/awaited-result.ts';
 import { resolveIncidents } from '../bpmn/incidents.ts';
 import { cancelJob } from '../bpmn/jobs.ts';
 import { unsubscribe } from '../bpmn/subscriptions.ts';
@@ -37,10 +36,7 @@ function terminateTree(step: Step, root: Key): void {
     terminating.push(instance);
     open.push(...inside(step, instance));
   }
-  for (const { key, value } of terminating.reverse()) {
-    if (value.flowScopeKey === NO_KEY) rejectAwaitedResult(step, key);
-    step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
-  }
+  for (const { key, value } of terminating.reverse()) step.emit('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
 }
 
 /** Children, and the instance that a call activity called. */

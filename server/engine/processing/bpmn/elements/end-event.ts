@@ -25,7 +25,7 @@ export const errorEndEvent: ElementBehavior = {
   activate(step, context) {
     applyInputMappings(step, context);
     const code = context.node.errorCode === undefined ? '' : evaluateString(step, context.node.errorCode, context.key);
-    throwError(step, context.key, code, '', {}, () => emitActivated(step, context));
+    throwError(step, context.value.flowScopeKey, code, '', {}, () => emitActivated(step, context));
   },
   terminate: terminateLeaf,
 };

@@ -10,7 +10,7 @@ import { escalationThrowEvent } from './escalation-throw-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
 import { inclusiveGateway } from './inclusive-gateway.ts';
-import { jobTask } from './job-task.ts';
+import { jobTask, messageThrowEvent } from './job-task.ts';
 import { linkCatchEvent, linkThrowEvent } from './link-event.ts';
 import { multiInstanceBody } from './multi-instance-body.ts';
 import { parallelGateway } from './parallel-gateway.ts';
@@ -52,7 +52,7 @@ export function behaviorOf(node: ExecutableNode): ElementBehavior {
 }
 
 function throwEventOf(node: ExecutableNode): ElementBehavior {
-  if (node.job !== undefined) return jobTask;
+  if (node.job !== undefined) return messageThrowEvent;
   switch (node.eventType) {
     case 'ESCALATION': return escalationThrowEvent;
     case 'SIGNAL': return signalThrowEvent;

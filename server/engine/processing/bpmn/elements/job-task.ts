@@ -8,8 +8,9 @@ import { completeAndLeave, finishTermination } from '../scopes.ts';
 import { subscribeToOwnEvents, unsubscribe } from '../subscriptions.ts';
 import { emitActivated } from '../transitions.ts';
 import type { ElementBehavior } from './behavior.ts';
+import { terminateThenResolve } from './termination.ts';
 
-/** Service, send and business rule tasks, job-based script and user tasks, message throw and end events: a worker does the work. */
+/** Service, send and business rule tasks, job-based script and user tasks, message end events: a worker does the work. */
 export const jobTask: ElementBehavior = {
   activate(step, context) {
     applyInputMappings(step, context);
@@ -31,6 +32,15 @@ export const jobTask: ElementBehavior = {
     unsubscribe(step, context.key);
     resolveIncidents(step, context.key);
     finishTermination(step, context);
+  },
+};
+
+/** Intermediate message throw events: a worker throws. */
+export const messageThrowEvent: ElementBehavior = {
+  ...jobTask,
+  terminate(step, context) {
+    cancelJob(step, context.key);
+    terminateThenResolve(step, context);
   },
 };
 

@@ -12,7 +12,7 @@ export function terminateLeaf(step: Step, context: ElementContext): void {
   finishTermination(step, context);
 }
 
-/** Start and intermediate throw events, manual and undefined tasks: Zeebe resolves the incident when they are gone already. */
+/** Start and intermediate throw events, manual and undefined tasks: Zeebe resolves the element's incident when it is gone already. */
 export function terminateThenResolve(step: Step, context: ElementContext): void {
   finishTermination(step, context, () => resolveIncidents(step, context.key));
 }
