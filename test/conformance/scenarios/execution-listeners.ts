@@ -1,4 +1,4 @@
-import { boundary, each, end, io, job, process, start, sub } from '../diagram.ts';
+import { boundary, each, end, eventSub, io, job, process, start, sub } from '../diagram.ts';
 import { SCOPE } from '../diagram.ts';
 import type { Node } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
@@ -93,6 +93,26 @@ export const executionListeners: Scenario[] = [
       await player.complete(await player.job('first'));
       await player.complete(await player.job('work'));
       await player.ended(instance);
+    },
+  },
+  {
+    name: 'An error of a listener is caught by nothing, neither on its task nor around it',
+    async play(player) {
+      await player.deploy(process('listener-throws-past', [
+        start(), listened('a', [['start', 'first'], ['end', 'last']]), boundary('near', 'a', { error: 'NEAR' }), end('x'), end(), eventSub('around', [start('s', { error: 'AROUND' }), end('e')], 's -> e'),
+      ], 'start -> a -> end; near -> x'));
+      for (const code of ['NEAR', 'AROUND']) {
+        const instance = await player.create('listener-throws-past');
+        await player.throwError(await player.job('first'), code);
+        await player.settle();
+        await player.cancel(instance);
+        const other = await player.create('listener-throws-past');
+        await player.complete(await player.job('first'));
+        await player.complete(await player.job('work'));
+        await player.throwError(await player.job('last'), code);
+        await player.settle();
+        await player.cancel(other);
+      }
     },
   },
   {

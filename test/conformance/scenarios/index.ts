@@ -14,6 +14,7 @@ import { forms } from './forms.ts';
 import { gateways } from './gateways.ts';
 import { inclusiveGateways } from './inclusive-gateways.ts';
 import { instances } from './instances.ts';
+import { interruptedScopes } from './interrupted-scopes.ts';
 import { jobs } from './jobs.ts';
 import { links } from './links.ts';
 import { messages } from './messages.ts';
@@ -30,6 +31,7 @@ import { resourceDeletions } from './resource-deletions.ts';
 import { scopes } from './scopes.ts';
 import { shippedProcesses } from './shipped.ts';
 import { signals } from './signals.ts';
+import { startInstructions } from './start-instructions.ts';
 import { tasks } from './tasks.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './user-tasks.ts';
@@ -43,5 +45,5 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   ...decisionCases,
   compensation: [...compensation, ...compensationRefusals], 'execution-listeners': executionListeners, 'passed-events': passedEvents, 'refused-diagrams': refusedDiagrams,
   'migration-subscriptions': migrationSubscriptions, 'multi-instance-rules': multiInstanceRules, 'event-expressions': eventExpressions,
-  'called-processes': calledProcesses, 'odd-values': oddValues,
+  'called-processes': calledProcesses, 'odd-values': oddValues, 'interrupted-scopes': interruptedScopes, 'start-instructions': startInstructions,
 };

@@ -195,4 +195,18 @@ export const messages: Scenario[] = [
       await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETED');
     },
   },
+  {
+    name: 'Of a number with a fraction the whole part is the correlation key',
+    async play(player) {
+      await player.deploy(waiting('fractions', '=amount'));
+      for (const amount of [7.9, -7.9, 0.3]) {
+        const instance = await player.create('fractions', { amount });
+        await player.settle();
+        await player.publish('paid', String(Math.trunc(amount)));
+        await player.ended(instance);
+      }
+      await player.deploy(waiting('thirds', '=10 / 3'));
+      await player.cancel(await player.create('thirds'));
+    },
+  },
 ];

@@ -193,4 +193,16 @@ export const modifications: Scenario[] = [
       await player.ended(instance);
     },
   },
+  {
+    name: 'An instruction is refused whose scope another instruction has made anew',
+    async play(player) {
+      await player.deploy(process('unclear', [start(), sub('inner', [start('i'), job('a'), job('b'), end('ie')], 'i -> a -> b -> ie'), end()], 'start -> inner -> end'));
+      const instance = await player.create('unclear', { n: 1 });
+      await player.event('JOB', 'CREATED');
+      await player.modify(instance, { activate: [{ element: 'a', ancestor: instance, variables: [['inner', { n: 2 }]] }, { element: 'b' }] });
+      await player.modify(instance, { activate: [{ element: 'a', ancestor: instance, variables: [['inner', { n: 2 }]] }, { element: 'b', ancestor: instance }] });
+      await player.settle();
+      await player.cancel(instance);
+    },
+  },
 ];

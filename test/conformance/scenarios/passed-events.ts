@@ -1,4 +1,4 @@
-import { end, io, job, parallel, process, start, throwEvent } from '../diagram.ts';
+import { SCOPE, end, io, job, parallel, process, start, throwEvent } from '../diagram.ts';
 import type { Diagram, Event, Node } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -136,6 +136,24 @@ export const passedEvents: Scenario[] = [
       await player.updateRetries(taken, 1);
       await player.resolve(incident);
       await player.complete(await player.job('work'));
+    },
+  },
+  {
+    name: 'A message throw event keeps the incident of its mapping until it is terminated, but not that of its job',
+    async play(player) {
+      const sends = (id: string, more: string): Diagram => process(id, [start(), throwEvent('n', { extensions: `<zeebe:taskDefinition type="send${SCOPE}"/>${more}` }, { message: 'm', key: '="k"' }), end()], 'start -> n -> end');
+      await player.deploy(sends('sends', io({ out: [['=assert(missing, missing != null)', 'b']] })), sends('cannot-send', io({ in: [['=assert(missing, missing != null)', 'b']] })));
+      const instance = await player.create('sends');
+      await player.complete(await player.job('send'));
+      await player.incident();
+      await player.cancel(instance);
+      const other = await player.create('sends');
+      await player.fail(await player.job('send'), { retries: 0 });
+      await player.incident(2);
+      await player.cancel(other);
+      const third = await player.create('cannot-send');
+      await player.incident(3);
+      await player.cancel(third);
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { boundary, end, io, jobUserTask, process, start, userTask } from '../diagram.ts';
+import { boundary, end, io, jobUserTask, parallel, process, start, userTask } from '../diagram.ts';
 import { UNKNOWN_KEY } from '../normalise.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -112,6 +112,20 @@ export const userTasks: Scenario[] = [
       const instance = await player.create('as-job');
       await player.complete(await player.job('io.camunda.zeebe:userTask'), { decision: 'scrap' });
       await player.ended(instance);
+    },
+  },
+  {
+    name: 'Names are a list of text, dates are text, a date and time, or nothing',
+    async play(player) {
+      await player.deploy(process('odd-tasks', [
+        start(), parallel('fork'), userTask('groups', { assignment: { candidateGroups: '=x' } }), userTask('users', { assignment: { candidateUsers: '=[x]' } }), userTask('due', { schedule: { dueDate: '=x' } }),
+        jobUserTask('job-groups', { assignment: { candidateGroups: '=x' } }), jobUserTask('follow-up', { schedule: { followUpDate: '=x' } }), end(),
+      ], ['start', 'groups', 'users', 'due', 'job-groups', 'follow-up'].map((id) => (id === 'start' ? 'start -> fork' : `fork -> ${id} -> end`)).join('; ')));
+      for (const x of [['anna', 1], 3, null, 'noon']) {
+        const instance = await player.create('odd-tasks', { x });
+        await player.settle();
+        await player.cancel(instance);
+      }
     },
   },
 ];
