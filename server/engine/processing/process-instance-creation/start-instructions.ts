@@ -3,7 +3,6 @@ import type { Key } from '../../records/types.ts';
 import type { ProcessInstanceValue } from '../../records/values.ts';
 import { contextOf, valueFor } from '../bpmn/context.ts';
 import { subscribeOrRefuse } from '../bpmn/subscriptions.ts';
-import { activateElement } from '../bpmn/transitions.ts';
 import { isEventOfGateway, SUPPORTED_TYPES } from '../instruction-targets.ts';
 import type { Step } from '../step.ts';
 
@@ -49,7 +48,8 @@ export function startBefore(step: Step, process: ExecutableProcess, instance: Pr
   for (const id of elementIds) {
     const element = process.elementsById.get(id);
     if (element === undefined || element.elementType === 'SEQUENCE_FLOW' || element.scope === undefined) continue;
-    activateElement(step, instance, element, scopeInstance(step, scopes, element.scope, instance), step.newKey());
+    const scopeKey = scopeInstance(step, scopes, element.scope, instance);
+    step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', step.newKey(), valueFor(instance, element, scopeKey), { byInstruction: true });
   }
 }
 
