@@ -13,8 +13,8 @@ const INTERNAL_VALUE_TYPES = new Set([
   'CHECKPOINT', 'COMMAND_DISTRIBUTION', 'DEPLOYMENT_DISTRIBUTION', 'MESSAGE_BATCH', 'PROCESS_INSTANCE_BATCH', 'PROCESS_EVENT',
 ]);
 const FIRST_KEY = 2 ** 51;
-/** Zeebe lists them in another order each time that it starts. */
-const TYPE_LIST = /(?<=Supported element types are: \[)[A-Z_, ]+/g;
+/** What an instance can start before: Zeebe lists the types in another order each time that it starts. */
+const TYPE_LIST = /(?<=targets unsupported element type '\w+'\. Supported element types are: \[)[A-Z_, ]+/g;
 const inOrder = (types: string): string => types.split(', ').sort().join(', ');
 /** Keys of partition 1 have 16 digits. */
 const LONG_KEY = /(?<![\d.])\d{16}(?!\d)/g;

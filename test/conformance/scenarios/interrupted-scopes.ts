@@ -60,7 +60,7 @@ export const interruptedScopes: Scenario[] = [
     async play(player) {
       await player.deploy(
         process('called', [
-          start(), sub('inner', ...interrupted(job('after', { type: 'after' }), boundary('near', 'after', { error: 'NEAR' }), end('ne'), end('he'))), boundary('passed', 'inner', { error: 'PASSED' }), end('x'), end(),
+          start(), sub('inner', ...interrupted(job('after', { type: 'after' }), end('he'))), boundary('passed', 'inner', { error: 'PASSED' }), end('x'), end(),
           eventSub('outer', [start('os', { error: 'E' }), end('oe')], 'os -> oe'),
         ], 'start -> inner -> end; passed -> x'),
         process('calling', [start(), call('child', 'called'), boundary('caught', 'child', { error: 'E' }), end('y'), end()], 'start -> child -> end; caught -> y'),

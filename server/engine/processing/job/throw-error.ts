@@ -32,9 +32,10 @@ export const throwJobError: Processor<'JOB'> = (step, { key, value }) => {
 /** An element instance as Zeebe shows it in this rejection. */
 function zeebesText({ key, state, value, ...instance }: ElementInstance): string {
   const { bpmnElementType, elementId, bpmnProcessId, version, processDefinitionKey, processInstanceKey, flowScopeKey, bpmnEventType } = value;
+  const counts = bpmnElementType === 'MULTI_INSTANCE_BODY' ? instance : { childrenCreated: 0, childrenCompleted: 0, childrenTerminated: 0 };
   return JSON.stringify({
-    parentKey: flowScopeKey, childCount: instance.childCount, childActivatedCount: instance.childrenCreated, childCompletedCount: instance.childrenCompleted,
-    childTerminatedCount: instance.childrenTerminated, jobKey: instance.jobKey ?? '0', multiInstanceLoopCounter: instance.loopCounter ?? 0,
+    parentKey: flowScopeKey, childCount: instance.childCount, childActivatedCount: counts.childrenCreated, childCompletedCount: counts.childrenCompleted,
+    childTerminatedCount: counts.childrenTerminated, jobKey: instance.jobKey ?? '0', multiInstanceLoopCounter: instance.loopCounter ?? 0,
     interruptingElementId: instance.interruptedBy ?? '', calledChildInstanceKey: instance.calledInstanceKey ?? NO_KEY,
     elementRecord: {
       key, state: `ELEMENT_${state}`,
