@@ -86,6 +86,33 @@ export const errors: Scenario[] = [
     },
   },
   {
+    name: 'Of all events on a scope, one of the error\'s code catches before one without, wherever they stand',
+    async play(player) {
+      await player.deploy(process('specific', [
+        start(),
+        sub('inner', [start('i'), job('work'), end('ie'), eventSub('handler', [start('caught', { anyError: true }), end('he')], 'caught -> he')], 'i -> work -> ie'),
+        boundary('broken', 'inner', { error: 'BROKEN' }), end(), end('repaired'),
+      ], 'start -> inner -> end; broken -> repaired'));
+      for (const code of ['BROKEN', 'OTHER']) {
+        const instance = await player.create('specific');
+        await player.throwError(await player.job('work'), code);
+        await player.ended(instance);
+      }
+    },
+  },
+  {
+    name: 'The incident of an uncaught error names the codes of a scope from the last to the first, eight signed little-endian bytes at a time',
+    async play(player) {
+      const codes = ['e1', 'e2', 'e', 'ü', 'E10', 'aaaaaaab', 'baaaaaaa', 'baaaaaaaa', 'aaaaaaaü', 'zzzzzzzzz1', 'zzzzzzzzz2'];
+      await player.deploy(process('codes', [
+        start(), job('work'), ...codes.map((error, at) => boundary(`on${at}`, 'work', { error })), end(), ...codes.map((_, at) => end(`end${at}`)),
+      ], `start -> work -> end; ${codes.map((_, at) => `on${at} -> end${at}`).join('; ')}`));
+      await player.create('codes');
+      await player.throwError(await player.job('work'), 'OTHER');
+      await player.incident();
+    },
+  },
+  {
     name: 'A terminate end event ends everything in its scope',
     async play(player) {
       await player.deploy(process('terminated', [start(), job('a', { type: 'a' }), job('b', { type: 'b' }), end(), end('stop', { terminate: true })],

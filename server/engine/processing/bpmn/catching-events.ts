@@ -27,18 +27,38 @@ export function findCatchingEvent(
     for (let instance: ElementInstance | undefined = inside; instance !== undefined; instance = activated(instance.value.flowScopeKey)) {
       if (type === 'ERROR' && instance.interruptedBy !== undefined) break;
       const node = step.state.models.node(instance.value);
-      for (const candidates of [eventSubprocessStarts(node), node.boundaryEvents]) {
-        const events = candidates.filter(({ eventType }) => eventType === type);
-        const event = events.find((each) => codeOf(each) === code) ?? events.find((each) => codeOf(each) === undefined);
-        if (event !== undefined) return { instance, event };
-        available.push(...events.map((each) => codeOf(each)!));
+      for (const event of inOrderOfCatching([...eventSubprocessStarts(node), ...node.boundaryEvents], type)) {
+        const caught = codeOf(event);
+        if (caught === code || caught === '') return { instance, event };
+        available.push(caught);
       }
     }
   }
   return { available };
 }
 
+/** From the last code to the first, which puts the event without one behind them; an event subprocess stands before a boundary event of the same code. */
+function inOrderOfCatching(events: readonly ExecutableFlowNode[], type: 'ERROR' | 'ESCALATION'): ExecutableFlowNode[] {
+  return events.filter(({ eventType }) => eventType === type).sort((a, b) => compareCodes(codeOf(b), codeOf(a)));
+}
+
 /** Catch events have static codes (the parser refuses others). */
-function codeOf(event: ExecutableFlowNode): string | undefined {
-  return (event.eventType === 'ERROR' ? event.errorCode : event.escalationCode)?.source;
+function codeOf(event: ExecutableFlowNode): string {
+  return (event.eventType === 'ERROR' ? event.errorCode : event.escalationCode)?.source ?? '';
+}
+
+/** Compares as Zeebe's buffers do: eight bytes at a time as signed little-endian numbers, the rest as signed bytes, then by length. */
+function compareCodes(a: string, b: string): number {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  const shared = Math.min(left.length, right.length);
+  let at = 0;
+  for (; at + 8 <= shared; at += 8) {
+    const [x, y] = [left.readBigInt64LE(at), right.readBigInt64LE(at)];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  for (; at < shared; at += 1) {
+    const difference = left.readInt8(at) - right.readInt8(at);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
 }
