@@ -1,6 +1,6 @@
 // `npm run bench:engine`: the embedded engine and real Zeebe 8.5.8, both running, measured in turns by the same client. Figures, never tests:
 // machines differ. Writes its part of docs/benchmarks.md. BENCH_ROUNDS (3) rounds of BENCH_SECONDS (5) a workload and engine take about
-// 40 s + rounds × 130 s; BENCH_ONLY=embedded leaves Zeebe and the page out.
+// 60 s + rounds × 130 s; BENCH_ONLY=embedded leaves Zeebe and the page out.
 import { eventually } from '../support/eventually.ts';
 import { connectGateway } from './gateway-client.ts';
 import type { GatewayClient } from './gateway-client.ts';
@@ -14,8 +14,8 @@ const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const withZeebe = process.env.BENCH_ONLY !== 'embedded';
 const SETTLE_MS = 1_500;
-/** So long each engine works before anything counts: a JVM gets warm slowly. */
-const WARM_UP_MS = { embedded: 5_000, zeebe: 25_000 };
+/** So long each engine works before anything counts: both compile what is hot while they run. */
+const WARM_UP_MS = 25_000;
 const CEILING = 'gRPC alone (Topology)';
 
 interface Contender {
@@ -36,7 +36,7 @@ async function warmUp({ name, client, served }: Contender): Promise<void> {
   say(`${name}: warm-up`);
   for (const { start, underWay } of workloads) {
     const { once, stop } = start(client);
-    await rateOf(once, { underWay, settleMs: 0, measureMs: WARM_UP_MS[name] / workloads.length, pid: served.pid });
+    await rateOf(once, { underWay, settleMs: 0, measureMs: WARM_UP_MS / workloads.length, pid: served.pid });
     stop();
   }
 }
@@ -44,7 +44,7 @@ async function warmUp({ name, client, served }: Contender): Promise<void> {
 async function measure({ name, served, rates }: Contender, what: string, underWay: number, once: () => Promise<unknown>, settleMs = SETTLE_MS): Promise<void> {
   const rate = await rateOf(once, { underWay, settleMs, measureMs: seconds * 1000, pid: served.pid });
   (rates[what] ??= []).push(rate);
-  say(`${name}: ${what} ${rate.perSecond.toFixed(0)} /s, server ${cores(rate.serverCores)}, client ${cores(rate.clientCores)}`);
+  say(`${name}: ${what} ${perSecond(rate.perSecond)} /s, server ${cores(rate.serverCores)}, client ${cores(rate.clientCores)}`);
 }
 
 /** One after the other: create, the job comes, completed. */
@@ -66,6 +66,8 @@ function say(text: string): void {
   console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 }
 
+/** Three digits where there are few. */
+const perSecond = (rate: number) => (rate < 100 ? rate.toPrecision(3) : rate.toFixed(0));
 const cores = (share: number | undefined) => (share === undefined ? '?' : `${(share * 100).toFixed(0)} %`);
 const median = (values: readonly number[]) => percentile(values, 0.49);
 const medianOf = ({ rates }: Contender, what: string) => median(rates[what]!.map(({ perSecond }) => perSecond));
@@ -100,7 +102,7 @@ function report(ours: Contender, theirs: Contender): string {
   const rows = workloads.map(({ name, calls }) => {
     const [own, other] = [medianOf(ours, name), medianOf(theirs, name)];
     const last = ours.rates[name]!.at(-1)!;
-    return [name, `${own.toFixed(0)} /s`, `${other.toFixed(0)} /s`, `${(own / other).toFixed(1)}×`,
+    return [name, `${perSecond(own)} /s`, `${perSecond(other)} /s`, `${(own / other).toFixed(1)}×`,
       `${((own * calls * 100) / ceiling).toFixed(0)} %`, `${cores(last.serverCores)} / ${cores(last.clientCores)}`];
   });
   const latency = (share: number) => {
@@ -112,7 +114,7 @@ function report(ours: Contender, theirs: Contender): string {
 ${table(['what', 'embedded engine', 'Zeebe 8.5.8', 'times', 'of the gRPC ceiling', 'CPU: engine / client'], [...rows, latency(0.5), latency(0.99)])}
 
 Both engines run the whole time and are measured in turns, ${rounds} rounds of ${seconds} s for each figure, medians; the same bare gRPC client, on the same
-machine and its same disk. Zeebe has one partition, streamed jobs, a heap of up to 4 GB and otherwise its own defaults, and worked ${WARM_UP_MS.zeebe / 1000} s
+machine and its same disk. Zeebe has one partition, streamed jobs, a heap of up to 4 GB and otherwise its own defaults. Both worked ${WARM_UP_MS / 1000} s
 before anything counted. An answer leaves either engine after its commit is on disk. Under way at a time: ${workloads.map(({ name, underWay }) => `${underWay} (${name})`).join(', ')}.
 The gRPC ceiling is what this client gets from the embedded gateway with calls that do nothing (Topology): ${ceiling.toFixed(0)} /s here. CPU is of one core.`;
 }
