@@ -1,3 +1,4 @@
+import { memberOf } from '../members.ts';
 import { isDmn } from './namespaces.ts';
 import type { XmlElement } from '../model/xml.ts';
 
@@ -80,10 +81,10 @@ function isValid(element: XmlElement, ids: Set<string>): boolean {
     if (!NCNAME.test(id) || ids.has(id)) return false;
     ids.add(id);
   }
-  if ((REQUIRED_ATTRIBUTES[element.name] ?? []).some((name) => element.attributes[name] === undefined)) return false;
+  if ((memberOf(REQUIRED_ATTRIBUTES, element.name) ?? []).some((name) => element.attributes[name] === undefined)) return false;
   if (element.name === 'decisionTable' && Object.entries(ATTRIBUTE_VALUES).some(([name, values]) => !allows(values, element.attributes[name]))) return false;
   const children = element.children.filter((child) => child.namespace === element.namespace);
-  const places = CONTENT[element.name];
+  const places = memberOf(CONTENT, element.name);
   if (places !== undefined && !fit(children.map(({ name }) => name), places)) return false;
   return children.every((child) => child.name === 'extensionElements' || isValid(child, ids));
 }

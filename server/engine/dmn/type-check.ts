@@ -1,4 +1,5 @@
 import { display, typeName, type TypeName, type Value } from '../expressions/decisions.ts';
+import { memberOf } from '../members.ts';
 import { DecisionFailure } from './evaluation.ts';
 
 /** FEEL's type by the name in the diagram; others are not checked. */
@@ -14,7 +15,7 @@ const TYPES: Readonly<Record<string, TypeName>> = {
  */
 export function checkType(value: Value, typeRef: string | undefined): Value {
   const name = typeRef?.replaceAll('feel:', '') ?? '';
-  const type = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  const type = memberOf(TYPES, name);
   if (type === undefined || value === null || typeName(value) === type) return value;
   throw new DecisionFailure(`expected '${name}' but found '${display(value)}'`);
 }

@@ -1,3 +1,4 @@
+import { setMember } from '../members.ts';
 import type { CalledElement, ExecutableFlowNode, JobDefinition, Mapping, MultiInstance, UserTaskDefinition } from './types.ts';
 import { bpmnChild, zeebeChildren, zeebeExtension, type XmlElement } from './xml.ts';
 import { isExpression, listLiteral, stringLiteral, type Compile } from './compile.ts';
@@ -40,7 +41,7 @@ export function readTaskHeaders(element: XmlElement): Record<string, string> {
   const holder = zeebeExtension(element, 'taskHeaders');
   for (const header of holder === undefined ? [] : zeebeChildren(holder, 'header')) {
     const { key, value } = header.attributes;
-    if (key && value) headers[key] = value;
+    if (key && value) setMember(headers, key, value);
   }
   return headers;
 }

@@ -1,3 +1,4 @@
+import { memberOf } from '../members.ts';
 import { bpmnChildren, isBpmn, type XmlElement } from './xml.ts';
 import type { BpmnElementType, BpmnEventType } from './types.ts';
 
@@ -24,7 +25,7 @@ const EVENTS = ['startEvent', 'endEvent', 'boundaryEvent', 'intermediateCatchEve
 export function flowNodeType(element: XmlElement): Exclude<BpmnElementType, 'PROCESS' | 'MULTI_INSTANCE_BODY' | 'SEQUENCE_FLOW'> | undefined {
   if (!isBpmn(element)) return undefined;
   if (element.name === 'subProcess' && element.attributes['triggeredByEvent'] === 'true') return 'EVENT_SUB_PROCESS';
-  return Object.hasOwn(FLOW_NODE_TYPES, element.name) ? FLOW_NODE_TYPES[element.name] : undefined;
+  return memberOf(FLOW_NODE_TYPES, element.name);
 }
 
 /** The event definitions of an event, in document order. */

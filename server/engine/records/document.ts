@@ -1,4 +1,5 @@
 import type { JsonText } from '../expressions/index.ts';
+import { setMember } from '../members.ts';
 import type { Variables } from './types.ts';
 
 /** Deeper ones are refused: they cannot be read again. */
@@ -34,7 +35,7 @@ export function joinDocument(variables: Variables): JsonText {
 /** The variables as a plain object, as exporters show them. */
 export function parseVariables(variables: Variables): Record<string, unknown> {
   const document: Record<string, unknown> = {};
-  for (const name in variables) document[name] = JSON.parse(variables[name]!) as unknown;
+  for (const name in variables) setMember(document, name, JSON.parse(variables[name]!) as unknown);
   return document;
 }
 
@@ -58,7 +59,7 @@ function losesNothing(text: string): boolean {
 
 function membersOf(document: object): Variables {
   const members: Record<string, JsonText> = {};
-  for (const [name, value] of Object.entries(document)) members[name] = JSON.stringify(value);
+  for (const [name, value] of Object.entries(document)) setMember(members, name, JSON.stringify(value));
   return members;
 }
 
@@ -78,7 +79,7 @@ function scanMembers(text: string): Variables {
       from = at + 1;
     } else if (char === '}' || char === ']' || (char === ',' && depth === 1)) {
       if (depth === 1 && name !== undefined) {
-        members[name] = compact.slice(from, at);
+        setMember(members, name, compact.slice(from, at));
         name = undefined;
         from = at + 1;
       }

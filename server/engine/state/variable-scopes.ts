@@ -1,13 +1,14 @@
 import type { JsonText } from '../expressions/index.ts';
 import { NO_KEY } from '../records/types.ts';
 import type { Key, Variables } from '../records/types.ts';
+import { setMember } from '../members.ts';
 import { inNameOrder } from './name-order.ts';
 import type { State, VariableRow } from './state.ts';
 
 /** The scope's own variables. */
 export function localVariables(state: State, scopeKey: Key): Variables {
   const variables: Record<string, JsonText> = {};
-  for (const row of variablesOf(state, scopeKey)) variables[row.name] = row.value;
+  for (const row of variablesOf(state, scopeKey)) setMember(variables, row.name, row.value);
   return variables;
 }
 
@@ -16,7 +17,7 @@ export function visibleVariables(state: State, scopeKey: Key, names: readonly st
   const variables: Record<string, JsonText> = {};
   for (const scope of scopesFrom(state, scopeKey)) {
     for (const row of variablesOf(state, scope)) {
-      if (!Object.hasOwn(variables, row.name) && (names.length === 0 || names.includes(row.name))) variables[row.name] = row.value;
+      if (!Object.hasOwn(variables, row.name) && (names.length === 0 || names.includes(row.name))) setMember(variables, row.name, row.value);
     }
   }
   return variables;

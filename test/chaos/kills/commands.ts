@@ -20,11 +20,14 @@ export class Commands {
   readonly #wire: Wire;
   readonly #ledger: Ledger;
   readonly #stamps: Stamps;
+  readonly #papers: string;
 
-  constructor(wire: Wire, ledger: Ledger, stamps: Stamps) {
+  /** `papers`: a text that every new instance carries. */
+  constructor(wire: Wire, ledger: Ledger, stamps: Stamps, papers: string) {
     this.#wire = wire;
     this.#ledger = ledger;
     this.#stamps = stamps;
+    this.#papers = papers;
   }
 
   /** Deploys all that the load needs in one deployment. */
@@ -52,7 +55,7 @@ export class Commands {
   /** Returns the number and the key of a new instance. */
   async create(kind: string): Promise<{ n: number; key: string } | undefined> {
     const n = this.#stamps.next();
-    const request = { bpmnProcessId: kind, version: -1, variables: JSON.stringify({ n, key: `k${n}`, stamp: n }) };
+    const request = { bpmnProcessId: kind, version: -1, variables: JSON.stringify({ n, key: `k${n}`, stamp: n, papers: this.#papers }) };
     const created = await this.#ledger.send<Created>(`PROCESS_INSTANCE_CREATION CREATE -1 ${n}`, () => this.#wire.ask('CreateProcessInstance', request), ({ processInstanceKey }) =>
       `PROCESS_INSTANCE_CREATION CREATED ${processInstanceKey}`);
     return created && { n, key: created.processInstanceKey };

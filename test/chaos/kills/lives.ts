@@ -13,6 +13,9 @@ const RECORDS_AT_ONCE = 10_000;
 const LIVES_PER_LOG = 50;
 /** Commands acknowledged in one life, at most. */
 const ANSWERS_MAX = 120;
+/** So often the instances of a life carry so much that its commits fill several journal files, and some are written to the data file. */
+const HEAVY_SHARE = 0.15;
+const HEAVY = 'x'.repeat(50_000);
 const SETTLING_LIFE_MS = 1_500;
 /** Lives without new work until everything must have come to its end. */
 const SETTLING_LIVES = 100;
@@ -93,7 +96,7 @@ export class Lives {
     const engine: EngineProcess = await startEngineProcess(this.#dataDir).ready();
     const wire = openWire(engine.grpcAddress, engine.restAddress);
     try {
-      const commands = new Commands(wire, this.#ledger, this.#stamps);
+      const commands = new Commands(wire, this.#ledger, this.#stamps, this.#random() < HEAVY_SHARE ? HEAVY : '');
       if (!this.#deployed) this.#deployed = (await commands.deployAll()) !== undefined;
       const load = new Load(commands, this.#history, this.#memory, this.#random);
       const over = load.run(working);

@@ -21,6 +21,8 @@ const DOCUMENTS: readonly string[] = [
   '{"":1}', '{"a b":1,"a.b":2}', `{"${'n'.repeat(300)}":1}`, '{"a":1.0,"b":1.10,"c":100}', '{"a":9223372036854775807}', '{"a":-9223372036854775808}',
   '{"a":9223372036854775808}', '{"a":18446744073709551615}', '{"a":1e2}', '{"a":-0}', '{"a":-0.0}', '{"a":[[],{}],"b":{"c":null}}',
   `{"a":"${'x'.repeat(300)}"}`,
+  // Names that JavaScript knows.
+  '{"__proto__":{"a":1},"constructor":2,"toString":[]}', '{"__proto__":1.0,"hasOwnProperty":1e2}',
 ];
 
 /** Each is the variables of an instance whose result is asked for, so that the answer shows what became of them. */

@@ -161,6 +161,25 @@ export const compensation: Scenario[] = [
       await player.ended(instance);
     },
   })),
+  {
+    name: 'An event sub-process in the handler of a compensation is told as one of its kind, and ends nothing but itself',
+    async play(player) {
+      const undoing = sub('undo', [
+        start('us'), handler('inner'), end('ue'),
+        eventSub('beside', [parallelStart('noted', { message: 'note', key: '="k"' }), handler('note'), end('be')], 'noted -> note -> be'),
+        eventSub('instead', [start('failed', { error: 'E' }), sub('repair', [start('rs'), handler('mend'), end('re')], 'rs -> mend -> re'), end('ie')], 'failed -> repair -> ie'),
+      ], 'us -> inner -> ue');
+      await player.deploy(undone('undo-events', job('a'), undoing));
+      const instance = await player.create('undo-events');
+      await player.complete(await player.job('work'));
+      const inner = await player.job('inner');
+      await player.publish('note', 'k');
+      await player.complete(await player.job('note'));
+      await player.throwError(inner, 'E');
+      await player.complete(await player.job('mend'));
+      await player.ended(instance);
+    },
+  },
   ...([
     ['a receive task', () => receive('done', { message: 'go', key: '="k"' })], ['a script task', () => script('done', '=1', 'x')], ['a user task', () => userTask('done')],
     ['a manual task', () => plain('manualTask', 'done')], ['a call activity', () => call('done', 'done-child')],

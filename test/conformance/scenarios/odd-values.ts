@@ -29,6 +29,21 @@ export const oddValues: Scenario[] = [
       await player.ended(instance);
     },
   }))),
+  {
+    name: 'Mappings, task headers and extension elements with names that JavaScript knows',
+    async play(player) {
+      const known = names['that JavaScript knows']!;
+      const mapped = known.map((name) => ['=given', name] as const);
+      const nested = known.map((name) => ['=given', `local.${name}`] as const);
+      await player.deploy(oneTask('known', {
+        headers: Object.fromEntries(known.map((name) => [name, 'header'])),
+        extensions: io({ in: [...nested, ...mapped], out: mapped }) + known.map((name) => `<zeebe:${name}/>`).join(''),
+      }));
+      const instance = await player.create('known', { given: 1 });
+      await player.complete(await player.job('work'), { given: 2 });
+      await player.ended(instance);
+    },
+  },
   ...Object.entries(values).map(([which, value]): Scenario => ({
     name: `Variables hold ${which}`,
     async play(player) {

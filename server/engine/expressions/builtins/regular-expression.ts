@@ -1,5 +1,6 @@
 /** `java.util.regex` patterns on JavaScript's engine. */
 
+import { memberOf } from '../../members.ts';
 import { withinTime } from '../values/pattern-timeout.ts';
 import { JavaException } from '../values/java-exception.ts';
 
@@ -199,7 +200,7 @@ class Translator {
       name = this.pattern.slice(this.at, end);
       this.at = end + 1;
     }
-    const known = CLASSES[name];
+    const known = memberOf(CLASSES, name);
     if (known === undefined) return `\\${letter}{${name.replace(/^Is(?=[A-Z][a-z]?$)/, '').replace(/^Is/, 'Script=')}}`;
     if (letter === 'P') return `[^${known}]`;
     return inClass ? known : `[${known}]`;
@@ -291,7 +292,7 @@ function expand(replacement: string, groups: readonly (string | undefined)[], na
       return escaped;
     }
     if (name !== undefined) {
-      if (!(name in named)) throw new JavaException('java.lang.IllegalArgumentException', `No group with name {${name}}`);
+      if (!Object.hasOwn(named, name)) throw new JavaException('java.lang.IllegalArgumentException', `No group with name {${name}}`);
       return named[name] ?? '';
     }
     if (digit === undefined) throw new JavaException('java.lang.IllegalArgumentException', 'Illegal group reference');

@@ -1,5 +1,6 @@
 /** Variables, paths into contexts, lists and properties of values, and context literals. */
 
+import { memberOf } from '../../members.ts';
 import type { Evaluate } from './failures.ts';
 import { withBinding, type Scope } from './scope.ts';
 import { inScalaOrder } from '../values/entry-order.ts';
@@ -27,7 +28,7 @@ export function path(value: Value, key: string, scope: Scope): Value {
     return null;
   }
   const known = properties(value);
-  const property = known[key];
+  const property = memberOf(known, key);
   if (property !== undefined) return property;
   const names = Object.keys(known).map((name) => `'${name}'`).join(', ');
   scope.runtime.warn('NO_PROPERTY_FOUND', `No property found with name '${key}' of value '${display(value)}'. Available properties: ${names}`);

@@ -1,3 +1,4 @@
+import { memberOf } from '../../members.ts';
 import { bpmnChild, zeebeExtensions, type XmlElement } from '../xml.ts';
 import { referencedMessage } from '../definitions.ts';
 import { catchEventsAreUnique } from './scopes.ts';
@@ -37,7 +38,7 @@ const OWN_RULES: RuleTable = {
 
 /** Rules of every activity: its loop, its boundary events. */
 function activity(element: XmlElement, context: RuleContext): void {
-  OWN_RULES[element.name]?.(element, context);
+  memberOf(OWN_RULES, element.name)?.(element, context);
   if (/[tT]ask$/.test(element.name)) compensationTask(element, context);
   const loop = bpmnChild(element, 'multiInstanceLoopCharacteristics');
   if (loop !== undefined) multiInstance(loop, context);

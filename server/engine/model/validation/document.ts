@@ -1,3 +1,4 @@
+import { memberOf } from '../../members.ts';
 import { BPMN_NAMESPACE } from '../namespaces.ts';
 import { isBpmn, type XmlElement } from '../xml.ts';
 
@@ -41,7 +42,7 @@ export function documentProblem(root: XmlElement, lineCount: number): string | u
 
 function identityProblem(element: XmlElement, ids: Set<string>): string | undefined {
   if (element.namespace !== BPMN_NAMESPACE) return undefined;
-  for (const name of REQUIRED_ATTRIBUTES[element.name] ?? []) {
+  for (const name of memberOf(REQUIRED_ATTRIBUTES, element.name) ?? []) {
     if (element.attributes[name] === undefined) {
       return problem(element.line, `cvc-complex-type.4: Attribute '${name}' must appear on element '${element.prefixedName}'.`);
     }
@@ -52,7 +53,7 @@ function identityProblem(element: XmlElement, ids: Set<string>): string | undefi
       return problem(stranger.line, `cvc-complex-type.2.4.a: Invalid content was found starting with element '{"${BPMN_NAMESPACE}":${stranger.name}}'.`);
     }
   }
-  const exclusive = ONE_CHILD_OF[element.name] ?? [];
+  const exclusive = memberOf(ONE_CHILD_OF, element.name) ?? [];
   const second = element.children.filter((child) => isBpmn(child, ...exclusive) && exclusive.length > 0)[1];
   if (second !== undefined) {
     return problem(second.line,
@@ -69,7 +70,7 @@ function identityProblem(element: XmlElement, ids: Set<string>): string | undefi
 /** Zeebe notices a dangling reference at the end of the document, so that is the line it names. */
 function referenceProblem(element: XmlElement, ids: ReadonlySet<string>, lineCount: number): string | undefined {
   if (element.namespace !== BPMN_NAMESPACE) return undefined;
-  for (const name of REFERENCES[element.name] ?? []) {
+  for (const name of memberOf(REFERENCES, element.name) ?? []) {
     const reference = element.attributes[name];
     if (reference !== undefined && !ids.has(reference)) {
       return problem(lineCount, `cvc-id.1: There is no ID/IDREF binding for IDREF '${reference}'.`);

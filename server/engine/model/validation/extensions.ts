@@ -1,3 +1,4 @@
+import { memberOf } from '../../members.ts';
 import { zeebeChildren, type XmlElement } from '../xml.ts';
 import { ZEEBE_NAMESPACE } from '../namespaces.ts';
 import { commaSeparated, dateTime, mandatory, mandatoryExpression, optional, optionalExpression, path, type Check } from './expressions.ts';
@@ -26,7 +27,7 @@ export const extensionsAreComplete: Rule = (element, context) => {
   for (const [name, { required }] of attributesOf(element)) {
     if (required && !element.attributes[name]) context.report(element, `Attribute '${name}' must be present and not empty`);
   }
-  if (element.namespace === ZEEBE_NAMESPACE) OTHER_RULES[element.name]?.(element, context);
+  if (element.namespace === ZEEBE_NAMESPACE) memberOf(OTHER_RULES, element.name)?.(element, context);
 };
 
 export const extensionExpressionsParse: Rule = (element, context) => {
@@ -35,7 +36,7 @@ export const extensionExpressionsParse: Rule = (element, context) => {
 };
 
 function attributesOf({ namespace, name }: XmlElement) {
-  return namespace === ZEEBE_NAMESPACE && Object.hasOwn(ATTRIBUTES, name) ? Object.entries(ATTRIBUTES[name]!) : [];
+  return Object.entries((namespace === ZEEBE_NAMESPACE ? memberOf(ATTRIBUTES, name) : undefined) ?? {});
 }
 
 function collectsItsOutput(settings: XmlElement, { report }: RuleContext): void {

@@ -1,3 +1,4 @@
+import { memberOf } from '../../members.ts';
 import type { Compile } from '../compile.ts';
 import type { Definitions } from '../definitions.ts';
 import { isBpmn, type XmlElement } from '../xml.ts';
@@ -23,7 +24,7 @@ const TABLES: readonly RuleTable[] = [scopeRules, activityRules, eventRules, flo
 
 const elementRules: Rule = (element, context) => {
   if (!isBpmn(element)) return;
-  for (const table of TABLES) if (Object.hasOwn(table, element.name)) table[element.name]?.(element, context);
+  for (const table of TABLES) memberOf(table, element.name)?.(element, context);
 };
 
 /** An element that tokens pass, or wait in, is found by its id. */

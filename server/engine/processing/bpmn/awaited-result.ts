@@ -1,6 +1,7 @@
 import type { JsonText } from '../../expressions/index.ts';
 import type { Key } from '../../records/types.ts';
 import { localVariables } from '../../state/variable-scopes.ts';
+import { setMember } from '../../members.ts';
 import type { Step } from '../step.ts';
 
 /**
@@ -14,7 +15,7 @@ export function answerAwaitedResult(step: Step, processInstanceKey: Key): () => 
   const all = localVariables(step.state, processInstanceKey);
   const variables: Record<string, JsonText> = {};
   for (const name in all) {
-    if (awaited.fetchVariables.length === 0 || awaited.fetchVariables.includes(name)) variables[name] = all[name]!;
+    if (awaited.fetchVariables.length === 0 || awaited.fetchVariables.includes(name)) setMember(variables, name, all[name]!);
   }
   const { bpmnProcessId, version, processDefinitionKey, tenantId } = instance.value;
   return () => {

@@ -1,4 +1,5 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
+import { NO_KEY } from '../../records/types.ts';
 import type { Key, Variables } from '../../records/types.ts';
 import type { ElementInstance } from '../../state/state.ts';
 import type { Step } from '../step.ts';
@@ -8,7 +9,7 @@ import type { ElementContext } from './context.ts';
 import { consumeTrigger, peekTrigger, recordTrigger, startTrigger } from './event-triggers.ts';
 import type { PendingTrigger } from './event-triggers.ts';
 import { eventSubprocessStarts, unsubscribe } from './subscriptions.ts';
-import { activateElement, completeElement, terminateChildrenAtOnce, terminateElement } from './transitions.ts';
+import { completeElement, terminateChildrenAtOnce, terminateElement } from './transitions.ts';
 
 /**
  * Something happened to a waiting element instance: `event` is the catch event it is about (the element itself, a boundary event on it, or
@@ -83,9 +84,11 @@ function activateWithVariables(
   completeElement(step, key, value);
 }
 
-/** `startEventId`: the start event of one of the scope's event subprocesses. */
+/** `startEventId`: the start event of one of the scope's event subprocesses. As in Zeebe an event subprocess has its scope's event type. */
 export function activateEventSubprocess(step: Step, scope: ElementContext, startEventId: string): void {
   const start = step.state.models.element(scope.value.processDefinitionKey, startEventId);
   if (start.scope === undefined) throw new Error(`${startEventId} is in no event subprocess`);
-  activateElement(step, scope.value, start.scope, scope.key);
+  step.command('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', NO_KEY, {
+    ...valueFor(scope.value, start.scope, scope.key), bpmnEventType: scope.value.bpmnEventType,
+  });
 }

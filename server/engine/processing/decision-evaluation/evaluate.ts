@@ -1,5 +1,6 @@
 import type { DecisionEvaluationValue, DecisionValue } from '../../records/decisions.ts';
 import { latestDecision } from '../../state/decision-versions.ts';
+import { memberOf } from '../../members.ts';
 import { ASKED_BY_CLIENT, decide, evaluationValue } from '../decisions.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
@@ -8,7 +9,7 @@ import type { Step } from '../step.ts';
 export const evaluateDecision: Processor<'DECISION_EVALUATION'> = (step, { value }) => {
   const decision = findDecision(step, value);
   if (typeof decision === 'string') return step.reject('INVALID_ARGUMENT', decision);
-  const result = decide(step, decision, (name) => (Object.hasOwn(value.variables, name) ? value.variables[name] : undefined));
+  const result = decide(step, decision, (name) => memberOf(value.variables, name));
   step.emitAndAnswer('DECISION_EVALUATION', result.ok ? 'EVALUATED' : 'FAILED', step.newKey(), evaluationValue(step, decision, result, ASKED_BY_CLIENT));
 };
 

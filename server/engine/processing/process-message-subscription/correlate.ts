@@ -9,11 +9,11 @@ export const correlateProcessMessageSubscription: Processor<'PROCESS_MESSAGE_SUB
   const instance = step.state.element(elementInstanceKey);
   const event = subscription === undefined || instance === undefined ? undefined
     : step.state.models.element(instance.value.processDefinitionKey, subscription.value.elementId) as ExecutableFlowNode;
-  const about = `Expected to correlate a process message subscription with element key '${elementInstanceKey}' and message name '${messageName}'`;
-  if (subscription === undefined) step.reject('NOT_FOUND', `${about}, but no such subscription was found`);
-  else if (subscription.state === 'DELETING') step.reject('INVALID_STATE', `${about}, but it is already closing`);
+  const which = `process message subscription with element key '${elementInstanceKey}' and message name '${messageName}'`;
+  if (subscription === undefined) step.reject('NOT_FOUND', `Expected to correlate ${which}, but no such subscription was found`);
+  else if (subscription.state === 'DELETING') step.reject('INVALID_STATE', `Expected to correlate ${which}, but it is already closing`);
   else if (event === undefined || !canTrigger(step, instance, event)) {
-    step.reject('INVALID_STATE', `${about}, but the subscription is not active anymore`);
+    step.reject('INVALID_STATE', `Expected to correlate a ${which}, but the subscription is not active anymore`);
   } else {
     step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATED', subscription.key, { ...subscription.value, messageKey, variables });
     triggerEvent(step, instance, event, variables);
