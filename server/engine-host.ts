@@ -111,9 +111,12 @@ export async function startEngineHost({ log, ...settings }: EngineHostOptions): 
   };
 }
 
+/** Three half-spaces of 64 MB, as `npm run engine` has them: of what a command leaves behind little is still in use when they are full. */
+const YOUNG_GENERATION_MB = 3 * 64;
+
 /** The thread's entry lies beside this file, as source under tsx and as bundle in dist/. */
 function startWorker(settings: WorkerSettings): Worker {
   const entry = import.meta.filename.endsWith('.ts') ? 'engine-worker-source.mjs' : 'engine-worker.js';
   // Nothing of the main thread's arguments: a loader there has registered itself there only.
-  return new Worker(path.join(import.meta.dirname, entry), { workerData: settings, execArgv: [] });
+  return new Worker(path.join(import.meta.dirname, entry), { workerData: settings, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,7 +22,8 @@ export async function serveEmbedded(dataDir?: string): Promise<Served> {
   const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath,
-    [path.join(projectRoot(), 'dist/server/engine-main.js'), '--port', String(port), '--rest-port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+    [...engineFlags(), path.join(projectRoot(), 'dist/server/engine-main.js'), '--port', String(port), '--rest-port', '0', '--data', data],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await Promise.race([
     new Promise<void>((ready) => createInterface(child.stdout).once('line', () => ready())),
@@ -36,6 +37,12 @@ export async function serveEmbedded(dataDir?: string): Promise<Served> {
       if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** What `npm run engine` gives to Node. */
+function engineFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as { scripts: { engine: string } };
+  return scripts.engine.split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** Real Zeebe with its own defaults: one partition, log segments of 128 MB; a heap that never is too small. */

@@ -1,4 +1,5 @@
 import { Metadata, status, type ServerWritableStream } from '@grpc/grpc-js';
+import type { ActivatedJob } from '../../engine/index.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { StreamActivatedJobsRequest } from '../messages.ts';
 import { requireDefaultTenant } from '../tenants.ts';
@@ -8,6 +9,9 @@ import type { JobReceiver } from './job-receiver.ts';
 
 /** Jobs taken for a stream at a time: small, so that several streams share what there is. */
 const BATCH = 16;
+/** What may wait for a client to read it: so many jobs, or so many characters of variables. */
+const UNREAD_JOBS_MAX = 256;
+const UNREAD_CHARS_MAX = 1024 * 1024;
 
 /** Sends jobs as soon as they are there, until the client hangs up; it pauses while the client does not read. */
 export function streamActivatedJobs(
@@ -23,14 +27,21 @@ export function streamActivatedJobs(
       `Expected to stream activated jobs with timeout to be greater than zero, but it was ${request.timeout}`);
   }
   let closed = false;
+  let unreadChars = 0;
   let congested = false;
+  const send = (job: ActivatedJob) => {
+    const { length } = job.variables;
+    unreadChars += length;
+    const drained = call.write(activatedJobMessage(job), () => { unreadChars -= length; });
+    if (!drained) congested = call.writableLength >= UNREAD_JOBS_MAX || unreadChars >= UNREAD_CHARS_MAX;
+  };
   const receiver: JobReceiver = {
     type: request.type, worker: request.worker, timeoutMs: Number(request.timeout), fetchVariables: request.fetchVariable,
     capacity: () => (closed || congested ? 0 : BATCH),
     closed: () => closed,
     deliver: (jobs) => {
       if (closed) return false;
-      for (const job of jobs) if (!call.write(activatedJobMessage(job))) congested = true;
+      jobs.forEach(send);
       return true;
     },
     refuse: (error) => {
