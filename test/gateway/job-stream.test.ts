@@ -54,4 +54,21 @@ describe('an open job stream', () => {
     expect(await gateway.ask('CompleteJob', { jobKey: key })).to.deep.equal({});
     expect(records().filter(({ recordType, valueType }) => recordType === 'COMMAND' && valueType === 'JOB_BATCH').length).to.be.at.most(1);
   });
+
+  it('leaves to others what its client does not read, and goes on when it reads again', async () => {
+    const count = 100;
+    const large = JSON.stringify({ text: 'x'.repeat(50_000) });
+    await gateway.deploy(around(serviceTask('node')).replaceAll('"process"', '"large"').replace('type="work"', 'type="large"'));
+    const slow = gateway.raw['StreamActivatedJobs']!({ type: 'large', worker: 'slow', timeout: 60_000 }) as JobStream;
+    slow.on('error', () => undefined);
+    await new Promise((opened) => slow.once('metadata', opened));
+    await Promise.all(Array.from({ length: count }, () => gateway.ask('CreateProcessInstance', { bpmnProcessId: 'large', version: -1, variables: large })));
+    const batches = await gateway.stream('ActivateJobs', { type: 'large', worker: 'other', timeout: 60_000, maxJobsToActivate: 20, requestTimeout: -1 }) as { jobs: Job[] }[];
+    const keys = batches.flatMap(({ jobs: taken }) => taken.map(({ key }) => key));
+    expect(keys.length, 'left to others').to.be.greaterThan(0);
+    slow.on('data', ({ key }: Job) => keys.push(key));
+    await eventually('all jobs', () => Promise.resolve(keys.length === count));
+    expect(new Set(keys).size).to.equal(count);
+    slow.cancel();
+  });
 });
