@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
@@ -10,6 +11,9 @@ import { StoreLayout } from './store-layout.ts';
 
 /** Characters of a decoder's complaint, which may quote all that it has read. */
 const REASON_MAX = 100;
+
+/** More than what a full journal file leaves to write. */
+const FREE_MIN_BYTES = 16 * 1024 * 1024;
 
 interface EncodedEntry {
   readonly rows: readonly (readonly [at: string, bytes: Buffer | null])[];
@@ -115,6 +119,7 @@ export class SettledData {
   }
 
   writeSync(entries: readonly JournalEntry[], mark: JournalMark | undefined): void {
+    this.#refuseFullDisk();
     const encoded = entries.map((entry) => this.#encode(entry));
     this.#root.transactionSync(() => {
       for (const entry of encoded) this.#put(entry, mark, new Set());
@@ -149,12 +154,22 @@ export class SettledData {
    * @throws Error with the reason, and the system's code in `code`
    */
   async #write(put: (written: Written) => void): Promise<void> {
+    this.#refuseFullDisk();
     const written: Written = new Set();
     try {
       await Promise.all([this.#root.batch(() => put(written)), ...written]);
     } catch (error) {
       throw await (error as { commitError?: Promise<never> }).commitError?.catch((reason: unknown) => reason) ?? error;
     }
+  }
+
+  /**
+   * LMDB is not asked to write where there may be no room: when the system refuses a write, lmdb 3.5.6 puts what it has to say of it into memory that is
+   * too short for it, and the process may die.
+   */
+  #refuseFullDisk(): void {
+    const { bavail, bsize } = statfsSync(path.dirname(this.#file));
+    if (bavail * bsize < FREE_MIN_BYTES) throw Object.assign(new Error('No space left on device'), { code: 'ENOSPC' });
   }
 
   /** Nothing may be read or written any more: LMDB would crash the process. */
