@@ -14,12 +14,17 @@ const RECORDED = path.join(import.meta.dirname, 'recorded/gateway-calls');
 
 /** Zeebe's gateway loses its connection to the broker where the machine is too busy: such an answer tells of the machine. */
 const ABOUT_THE_MACHINE = /^INTERNAL Unexpected error occurred during the request processing: Connection .* was closed$/;
-const ASKED_MAX = 5;
+const ASKED_MAX = 3;
 
 async function judgement(call: GatewayCall, zeebe: CallStage, backdrop: Names): Promise<string> {
   for (let asked = 1; ; asked += 1) {
-    const answer = await playCall(call, zeebe, backdrop);
-    if (asked === ASKED_MAX || !ABOUT_THE_MACHINE.test(answer)) return answer;
+    try {
+      const answer = await playCall(call, zeebe, backdrop);
+      if (asked === ASKED_MAX || !ABOUT_THE_MACHINE.test(answer)) return answer;
+    } catch (error) {
+      // What shall be there before the call did not come: a job went with the connection.
+      if (asked === ASKED_MAX) throw error;
+    }
   }
 }
 

@@ -56,12 +56,15 @@ export async function prepare(given: Given, stage: CallStage, type: string): Pro
   }
 }
 
+/** A job that went with a connection of Zeebe's is waited for in vain; another is made then. */
+const JOB_MS_MAX = 12_000;
+
 async function activated(stage: CallStage, type: string): Promise<Names> {
   const instance = await create(stage, 'work', { jobType: type, a: 1 });
   const answer = await eventually('the job', async () => {
     const batches = await callStream(stage.client, 'ActivateJobs', { type, worker: 'w', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 5_000 });
     return typeof batches !== 'string' && (batches[0]?.['jobs'] as { key: string; elementInstanceKey: string }[] | undefined)?.[0];
-  });
+  }, JOB_MS_MAX);
   return { $instance: instance, $job: answer.key, $element: answer.elementInstanceKey };
 }
 
