@@ -32,8 +32,8 @@ export function streamActivatedJobs(
   const send = (job: ActivatedJob) => {
     const { length } = job.variables;
     unreadChars += length;
-    const drained = call.write(activatedJobMessage(job), () => { unreadChars -= length; });
-    if (!drained) congested = call.writableLength >= UNREAD_JOBS_MAX || unreadChars >= UNREAD_CHARS_MAX;
+    const takesMore = call.write(activatedJobMessage(job), () => { unreadChars -= length; });
+    if (!takesMore) congested = call.writableLength >= UNREAD_JOBS_MAX || unreadChars >= UNREAD_CHARS_MAX;
   };
   const receiver: JobReceiver = {
     type: request.type, worker: request.worker, timeoutMs: Number(request.timeout), fetchVariables: request.fetchVariable,
