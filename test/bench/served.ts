@@ -13,6 +13,9 @@ export interface Served {
   readonly pid: number;
   /** From the start of the process until it served, milliseconds. */
   readonly startMs: number;
+  /** It gets no CPU until it is resumed. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export async function serveEmbedded(dataDir?: string): Promise<Served> {
     ended.then(() => { throw new Error('the engine did not start'); }),
   ]);
   return {
-    address: `127.0.0.1:${port}`, pid: child.pid!, startMs: performance.now() - began,
+    address: `127.0.0.1:${port}`, pid: child.pid!, startMs: performance.now() - began, ...pausing(child.pid!),
     stop: async () => {
       child.kill('SIGINT');
       await ended;
@@ -49,5 +52,9 @@ function engineFlags(): string[] {
 export async function serveZeebe(): Promise<Served> {
   const began = performance.now();
   const zeebe = await startZeebe({ javaOptions: '-Xmx4g', settings: { ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '128MB' } });
-  return { address: zeebe.grpcAddress, pid: zeebe.pid, startMs: performance.now() - began, stop: () => zeebe.stop() };
+  return { address: zeebe.grpcAddress, pid: zeebe.pid, startMs: performance.now() - began, ...pausing(zeebe.pid), stop: () => zeebe.stop() };
+}
+
+function pausing(pid: number): Pick<Served, 'pause' | 'resume'> {
+  return { pause: () => void process.kill(pid, 'SIGSTOP'), resume: () => void process.kill(pid, 'SIGCONT') };
 }
