@@ -23,7 +23,8 @@ interface Contender {
   readonly served: Served;
   readonly client: GatewayClient;
   readonly rates: Record<string, Rate[]>;
-  readonly latenciesMs: number[];
+  /** Of each round. */
+  readonly latenciesMs: number[][];
 }
 
 async function contender(name: Contender['name'], served: Served): Promise<Contender> {
@@ -71,7 +72,7 @@ async function measureLatency({ name, client, latenciesMs }: Contender): Promise
     if (began > settled) own.push(performance.now() - began);
   }
   stop();
-  latenciesMs.push(...own);
+  latenciesMs.push(own);
   say(`${name}: create → job → completed ${percentile(own, 0.5).toFixed(2)} ms, p99 ${percentile(own, 0.99).toFixed(2)} ms`);
 }
 
@@ -124,7 +125,7 @@ function report(ours: Contender, theirs: Contender): string {
       `${((own * calls * 100) / ceiling).toFixed(0)} %`, `${cores(last.serverCores)} / ${cores(last.clientCores)}`];
   });
   const latency = (share: number) => {
-    const [own, other] = [percentile(ours.latenciesMs, share), percentile(theirs.latenciesMs, share)];
+    const [own, other] = [ours, theirs].map(({ latenciesMs }) => median(latenciesMs.map((round) => percentile(round, share)))) as [number, number];
     return [`create → job → completed, p${share * 100}`, `${own.toFixed(1)} ms`, `${other.toFixed(1)} ms`, `${(other / own).toFixed(1)}×`, '', ''];
   };
   return `\`npm run bench:engine\`, ${today()}: ${machine()}.
