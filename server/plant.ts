@@ -216,8 +216,8 @@ function greeting(config: Config, { demo, simulated, firstAdmin }: { demo: boole
   ];
   if (demo) {
     lines.push('  demo plant (TAKT_DEMO=0 starts an empty one in an empty DATA_DIR). Sign in as:');
-    const columns = [['user name', 'password', 'roles'], ...demoUsers.map(({ username, password, roles }) => [username, password, roles.join(', ')])];
-    for (const [user, password, roles] of columns) lines.push(`    ${user!.padEnd(12)} ${password!.padEnd(18)} ${roles}`);
+    const columnNames = { username: 'user name', password: 'password', roles: ['roles'] };
+    for (const { username, password, roles } of [columnNames, ...demoUsers]) lines.push(`    ${username.padEnd(12)} ${password.padEnd(18)} ${roles.join(', ')}`);
     lines.push('  simulated machines:', ...simulated.map((machine) => `    ${machine}`));
   }
   if (firstAdmin !== undefined) lines.push(`  sign in as admin with the password ${firstAdmin} (shown this once; change it)`);

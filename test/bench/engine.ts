@@ -33,7 +33,7 @@ async function contender(name: Contender['name'], served: Served): Promise<Conte
   return { name, served, client, rates: {}, latenciesMs: [] };
 }
 
-/** Only this one runs meanwhile: even an idle JVM takes a tenth of a core, and would be seen in the other's slowest answers. */
+/** Only this one runs meanwhile: the threads of the other, though idle, would be seen in its slowest answers. */
 async function alone<T>({ served }: Contender, work: () => Promise<T>): Promise<T> {
   served.resume();
   const done = await work();
@@ -86,6 +86,7 @@ const perSecond = (rate: number) => (rate < 100 ? rate.toPrecision(3) : rate.toF
 const cores = (share: number | undefined) => (share === undefined ? '?' : `${(share * 100).toFixed(0)} %`);
 const median = (values: readonly number[]) => percentile(values, 0.49);
 const medianOf = ({ rates }: Contender, what: string) => median(rates[what]!.map(({ perSecond }) => perSecond));
+const latencyOf = ({ latenciesMs }: Contender, share: number) => median(latenciesMs.map((round) => percentile(round, share)));
 
 const embedded = await contender('embedded', await serveEmbedded());
 const zeebe = withZeebe ? await contender('zeebe', await serveZeebe()) : undefined;
@@ -125,7 +126,7 @@ function report(ours: Contender, theirs: Contender): string {
       `${((own * calls * 100) / ceiling).toFixed(0)} %`, `${cores(last.serverCores)} / ${cores(last.clientCores)}`];
   });
   const latency = (share: number) => {
-    const [own, other] = [ours, theirs].map(({ latenciesMs }) => median(latenciesMs.map((round) => percentile(round, share)))) as [number, number];
+    const [own, other] = [latencyOf(ours, share), latencyOf(theirs, share)];
     return [`create → job → completed, p${share * 100}`, `${own.toFixed(1)} ms`, `${other.toFixed(1)} ms`, `${(other / own).toFixed(1)}×`, '', ''];
   };
   return `\`npm run bench:engine\`, ${today()}: ${machine()}.
@@ -135,5 +136,6 @@ ${table(['what', 'embedded engine', 'Zeebe 8.5.8', 'times', 'of the gRPC ceiling
 Both engines are measured in turns, the other one stopped (SIGSTOP) meanwhile, ${rounds} rounds of ${seconds} s for each figure, medians; the same bare gRPC client,
 on the same machine and its same disk. Zeebe has one partition, streamed jobs, a heap of up to 4 GB and otherwise its own defaults. Both worked ${WARM_UP_MS / 1000} s
 before anything counted. An answer leaves either engine after its commit is on disk. Under way at a time: ${workloads.map(({ name, underWay }) => `${underWay} (${name})`).join(', ')}.
-The gRPC ceiling is what this client gets from the embedded gateway with calls that do nothing (Topology): ${ceiling.toFixed(0)} /s here. CPU is of one core. Latency is of\none instance after the other, without the client's own garbage collection.`;
+The gRPC ceiling is what this client gets from the embedded gateway with calls that do nothing (Topology): ${ceiling.toFixed(0)} /s here. CPU is of one core. Latency is of
+one instance after the other, without the client's own garbage collection.`;
 }

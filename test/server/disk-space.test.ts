@@ -29,7 +29,7 @@ async function fillAtOnce(disk: SmallDisk, wire: Wire, write: () => Promise<unkn
     await write();
     disk.free();
     return false;
-  }, 120_000);
+  });
 }
 
 describe('an engine whose disk has less free space than it wants', () => {
@@ -54,7 +54,7 @@ describe('an engine whose disk has less free space than it wants', () => {
 });
 
 describe('an engine on a disk that fills up', function () {
-  this.timeout(180_000);
+  this.timeout(60_000);
   let disk: SmallDisk;
   let engine: EngineProcess | undefined;
   let wire: Wire;
