@@ -20,14 +20,20 @@ const LARGE = JSON.stringify({ load: 'x'.repeat(100_000) });
 
 const healthOf = async (wire: Wire) => (await wire.ask<{ brokers: { partitions: { health: string }[] }[] }>('Topology', {})).brokers[0]!.partitions[0]!.health;
 
-/** The engine looks at its disk once a second, so it has to be filled and written between two looks; where it looks in time, once more. */
+/**
+ * The engine looks at its disk once a second, so it has to be filled and written between two looks; where it looks in time, once more. What it took
+ * before such a look waits for space, or for its deadline.
+ */
 async function fillAtOnce(disk: SmallDisk, wire: Wire, write: () => Promise<unknown>, over: () => boolean): Promise<void> {
   await eventually('the engine to find the disk full', async () => {
     if (over()) return true;
     if (await healthOf(wire) !== 'HEALTHY') return false;
     disk.fill();
-    await write();
+    let answered = false;
+    const written = write().finally(() => (answered = true));
+    await eventually('the answers, or the engine to notice', async () => answered || await healthOf(wire) !== 'HEALTHY');
     disk.free();
+    await written;
     return false;
   });
 }
