@@ -177,7 +177,7 @@ export class CommandQueue {
       this.#group = new Group();
       const records = steps.flatMap((step) => step.records);
       try {
-        await this.#store.commit(records);
+        await this.#store.commit(records, steps.length === 1 && this.#waiting.length === 0);
       } catch (error) {
         this.#fail(new EngineStopped((error as Error).message));
         this.#onFailed(error as Error);

@@ -9,6 +9,8 @@ import { frameBytes, readFrames, writeFrame } from './journal-frame.ts';
 /** Written in full when the files are made: what is written later changes nothing but blocks, which is the quickest there is to sync. */
 export const JOURNAL_FILE_BYTES = 4 * 1024 * 1024;
 const RUN_MAX = 2 ** 47;
+/** A disk that takes longer, milliseconds, is waited for in another thread. */
+const QUICK_MS = 2;
 /** Elsewhere a file opened with it is not on disk when a write returns, or cannot be opened with it. */
 const WRITES_ARE_SYNCED = process.platform === 'linux';
 
@@ -33,6 +35,8 @@ export class Journal {
   #current = 0;
   #end = 0;
   #last = 0;
+  /** How long the last write took. */
+  #tookMs = 0;
 
   /** Begins a run: what the files hold is lost. The data file must hold it, and must have the mark of the new run before anything is appended. */
   constructor(dataDir: string, fileBytes: number) {
@@ -42,8 +46,7 @@ export class Journal {
     this.#fds = this.files.map((file) => openSync(file, constants.O_RDWR | (WRITES_ARE_SYNCED ? constants.O_DSYNC : 0)));
     // A frame of the run is always there, or the files are not those that belong to the data.
     const first = writeFrame(this.#run, 0, Buffer.alloc(0));
-    writeSync(this.#fds[0]!, first, 0, first.length, 0);
-    fdatasyncSync(this.#fds[0]!);
+    writeToDiskSync(this.#fds[0]!, first, 0);
     this.#end = first.length;
   }
 
@@ -63,12 +66,19 @@ export class Journal {
     this.#end = 0;
   }
 
-  /** Resolves when the frame is on disk. Not to be called again before that. */
-  async append(payload: Buffer): Promise<void> {
+  /**
+   * Resolves when the frame is on disk. Not to be called again before that.
+   * @param inThisThread nothing else is to be done meanwhile: spares the way to another thread and back, as long as the disk is quick
+   */
+  async append(payload: Buffer, inThisThread: boolean): Promise<void> {
     const frame = writeFrame(this.#run, ++this.#last, payload);
     const at = this.#end;
     this.#end += frame.length;
-    await writeToDisk(this.#fds[this.#current]!, frame, at);
+    const began = performance.now();
+    const fd = this.#fds[this.#current]!;
+    if (inThisThread && this.#tookMs < QUICK_MS) writeToDiskSync(fd, frame, at);
+    else await writeToDisk(fd, frame, at);
+    this.#tookMs = performance.now() - began;
   }
 
   close(): void {
@@ -122,6 +132,11 @@ function makeFile(file: string, bytes: number): void {
 
 const writeAt = promisify(write);
 const sync = promisify(fdatasync);
+
+function writeToDiskSync(fd: number, bytes: Buffer, at: number): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written, bytes.length - written, at + written);
+  if (!WRITES_ARE_SYNCED) fdatasyncSync(fd);
+}
 
 async function writeToDisk(fd: number, bytes: Buffer, at: number): Promise<void> {
   for (let written = 0; written < bytes.length;) {

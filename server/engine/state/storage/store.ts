@@ -108,9 +108,10 @@ export class Store {
 
   /**
    * Resolves when all kept writes and the records are on disk. Not to be called again before that.
+   * @param alone nothing else waits to be done: see `Journal.append`
    * @throws Error with the system's reason, also when what earlier commits left cannot be written to the data file: the journal has them
    */
-  async commit(records: readonly LogRecord[]): Promise<void> {
+  async commit(records: readonly LogRecord[], alone = false): Promise<void> {
     const written = this.#tables.filter(({ layers }) => layers.hasPending);
     const rows: WrittenRow[] = [];
     for (const { place, layers, mayBeInFile } of written) addRows(rows, place.prefix, layers.commit(mayBeInFile));
@@ -121,7 +122,7 @@ export class Store {
     if (isFull) await this.#settled;
     const { mark } = this.#journal;
     if (isFull) this.#journal.turn();
-    const appended = this.#journal.append(entry);
+    const appended = this.#journal.append(entry, alone);
     if (isFull) this.#settle(mark);
     await appended;
     for (const { layers, mayBeInFile } of written) layers.inJournal(mayBeInFile);
