@@ -40,10 +40,9 @@ describe('exactly-once effects', function () {
   };
   const work = () => startWorker(gateway.client, bindConnector(noteStep, { transact }), { name: 'test', log: silent, metrics: noMetrics });
 
-  it('a worker that is killed between its effect and the completion does the effect once', async function () {
-    if (process.env.TEST_DIALECT === 'mysql') this.skip();
+  it('a worker that is killed between its effect and the completion does the effect once', async () => {
     const { processInstanceKey } = await start('killed');
-    const settings = JSON.stringify({ grpcAddress: gateway.grpcAddress, restAddress: gateway.restAddress, database: databaseFile(plant) });
+    const settings = JSON.stringify({ grpcAddress: gateway.grpcAddress, restAddress: gateway.restAddress, database: plant.url });
     const child = fork(path.join(import.meta.dirname, 'dying-worker.ts'), [settings], { execArgv: ['--import', 'tsx'], stdio: 'inherit' });
     const signal = await new Promise((resolve) => child.once('exit', (_code, how) => resolve(how)));
     expect(signal).to.equal('SIGKILL');
@@ -74,8 +73,3 @@ describe('exactly-once effects', function () {
     expect(await notes('after')).to.equal(1);
   });
 });
-
-function databaseFile({ database }: PlantDatabase): string {
-  const { connection } = database.knex.client.config as { connection: { filename: string } };
-  return connection.filename;
-}

@@ -7,6 +7,8 @@ import { createMysqlDatabase } from './mariadb.ts';
 
 export interface PlantDatabase {
   readonly database: Database;
+  /** For `openDatabase` in another process. */
+  readonly url: string;
   dispose(): Promise<void>;
 }
 
@@ -14,10 +16,12 @@ export interface PlantDatabase {
 export async function openPlantDatabase(clock?: () => Date): Promise<PlantDatabase> {
   const mysql = process.env.TEST_DIALECT === 'mysql' ? await createMysqlDatabase() : undefined;
   const directory = mysql === undefined ? mkdtempSync(path.join(tmpdir(), 'takt-db-')) : undefined;
-  const database = openDatabase({ url: mysql?.url ?? path.join(directory!, 'takt.sqlite'), ...(clock === undefined ? {} : { clock }) });
+  const url = mysql?.url ?? path.join(directory!, 'takt.sqlite');
+  const database = openDatabase({ url, ...(clock === undefined ? {} : { clock }) });
   await database.migrate();
   return {
     database,
+    url,
     dispose: async () => {
       await database.close();
       await mysql?.drop();

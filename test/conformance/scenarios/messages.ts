@@ -1,5 +1,12 @@
-import { boundary, catchEvent, end, io, job, process, start } from '../diagram.ts';
+import { boundary, call, catchEvent, end, eventSub, io, job, parallel, process, receive, start } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
+
+/** `caller` waits at its call activity, and `called` in it, for the same message. */
+const callerAndCalled = (interrupting: boolean) => [
+  process('caller', [start(), call('n', 'called'), boundary('stop', 'n', { message: 'go', key: '="k"' }, { interrupting }), end(), end('stopped')],
+    'start -> n -> end; stop -> stopped'),
+  process('called', [start(), receive('wait', { message: 'go', key: '="k"' }), end()], 'start -> wait -> end'),
+];
 
 const waiting = (id: string, key = '=order') => process(id, [start(), catchEvent('wait', { message: 'paid', key }), end()], 'start -> wait -> end');
 
@@ -207,6 +214,53 @@ export const messages: Scenario[] = [
       }
       await player.deploy(waiting('thirds', '=10 / 3'));
       await player.cancel(await player.create('thirds'));
+    },
+  },
+  {
+    name: 'A message that interrupts a call activity finds the called instance closing, and goes to another one',
+    async play(player) {
+      await player.deploy(...callerAndCalled(true));
+      const caller = await player.create('caller');
+      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 2 });
+      const other = await player.create('called');
+      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 3 });
+      await player.publish('go', 'k', { n: 1 }, { ttlMs: 60_000 });
+      await player.ended(caller);
+      await player.ended(other);
+    },
+  },
+  {
+    name: 'A message that interrupts a call activity is lost for the called instance when no other one waits',
+    async play(player) {
+      await player.deploy(...callerAndCalled(true));
+      const caller = await player.create('caller');
+      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 2 });
+      await player.publish('go', 'k', { n: 1 });
+      await player.ended(caller);
+    },
+  },
+  {
+    name: 'A message that does not interrupt a call activity reaches the called instance too',
+    async play(player) {
+      await player.deploy(...callerAndCalled(false));
+      const caller = await player.create('caller');
+      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 2 });
+      await player.publish('go', 'k', { n: 1 });
+      await player.ended(caller);
+    },
+  },
+  {
+    name: 'A message that interrupts a scope finds another process called in it closing',
+    async play(player) {
+      const stop = eventSub('stop', [start('stops', { message: 'go', key: '="k"' }), end('stopped')], 'stops -> stopped');
+      const [, called] = callerAndCalled(true);
+      await player.deploy(called!, process('scope', [start(), parallel('fork'), call('first', 'called'), call('second', 'called'), end(), end('other'), stop],
+        'start -> fork -> first -> end; fork -> second -> other'));
+      const scope = await player.create('scope');
+      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 3 });
+      await player.publish('go', 'k', {}, { ttlMs: 60_000 });
+      await player.ended(scope);
+      await player.ended(await player.create('called'));
     },
   },
 ];
