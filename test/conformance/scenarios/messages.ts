@@ -1,4 +1,4 @@
-import { boundary, call, catchEvent, end, eventSub, io, job, parallel, process, receive, start } from '../diagram.ts';
+import { boundary, call, catchEvent, end, eventBased, eventSub, io, job, parallel, plain, process, receive, start } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** `caller` waits at its call activity, and `called` in it, for the same message. */
@@ -217,20 +217,7 @@ export const messages: Scenario[] = [
     },
   },
   {
-    name: 'A message that interrupts a call activity finds the called instance closing, and goes to another one',
-    async play(player) {
-      await player.deploy(...callerAndCalled(true));
-      const caller = await player.create('caller');
-      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 2 });
-      const other = await player.create('called');
-      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 3 });
-      await player.publish('go', 'k', { n: 1 }, { ttlMs: 60_000 });
-      await player.ended(caller);
-      await player.ended(other);
-    },
-  },
-  {
-    name: 'A message that interrupts a call activity is lost for the called instance when no other one waits',
+    name: 'A message that interrupts a call activity reaches the called instance before that ends',
     async play(player) {
       await player.deploy(...callerAndCalled(true));
       const caller = await player.create('caller');
@@ -249,18 +236,46 @@ export const messages: Scenario[] = [
       await player.ended(caller);
     },
   },
-  {
-    name: 'A message that interrupts a scope finds another process called in it closing',
+  ...[
+    { what: 'A message subscription', node: (id: string) => catchEvent(id, { message: 'paid', key: '=order' }) },
+    { what: 'The message subscription of a boundary event', node: (id: string) => job(id), event: { interrupting: true } },
+    { what: 'The message subscription of a non-interrupting boundary event', node: (id: string) => job(id), event: { interrupting: false } },
+  ].flatMap(({ what, node, event }) => [false, true].map((buffered): Scenario => ({
+    name: `${what} is closed while it opens, ${buffered ? 'and a message waits for it' : 'and nothing waits for it'}`,
     async play(player) {
-      const stop = eventSub('stop', [start('stops', { message: 'go', key: '="k"' }), end('stopped')], 'stops -> stopped');
-      const [, called] = callerAndCalled(true);
-      await player.deploy(called!, process('scope', [start(), parallel('fork'), call('first', 'called'), call('second', 'called'), end(), end('other'), stop],
-        'start -> fork -> first -> end; fork -> second -> other'));
-      const scope = await player.create('scope');
-      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 3 });
-      await player.publish('go', 'k', {}, { ttlMs: 60_000 });
-      await player.ended(scope);
-      await player.ended(await player.create('called'));
+      const events = event === undefined ? [] : [boundary('paid', 'wait', { message: 'paid', key: '=order' }, event), end('noted')];
+      const more = event === undefined ? '' : '; paid -> noted';
+      if (buffered) await player.publish('paid', 'A-1', { n: 1 }, { ttlMs: 600_000 });
+      for (const steps of [0, 1, 2, 3]) {
+        const passed = Array.from({ length: steps }, (_, i) => plain('intermediateThrowEvent', `pass-${i}`));
+        const way = [...passed.map(({ id }) => id), 'stop'].join(' -> ');
+        for (const flows of [`fork -> wait -> end; fork -> ${way}`, `fork -> ${way}; fork -> wait -> end`]) {
+          await player.deploy(process('closing', [start(), parallel('fork'), node('wait'), ...events, ...passed, end(), end('stop', { terminate: true })], `start -> ${flows}${more}`));
+          await player.ended(await player.create('closing', { order: 'A-1' }));
+        }
+      }
+      await player.deploy(waiting('closing'));
+      await player.create('closing', { order: 'A-1' });
+      await player.settle();
+    },
+  }))),
+  {
+    name: 'Of several events whose messages wait already the first one is taken, and the other messages go to the next instance',
+    async play(player) {
+      const on = (message: string) => ({ message, key: '=order' });
+      const both = [end(), end('end-a'), end('end-b')];
+      await player.deploy(
+        process('gateway', [start(), eventBased('which'), catchEvent('a', on('a')), catchEvent('b', on('b')), ...both], 'start -> which -> a -> end-a; which -> b -> end-b'),
+        process('boundaries', [start(), job('work'), boundary('a', 'work', on('a')), boundary('b', 'work', on('b')), ...both], 'start -> work -> end; a -> end-a; b -> end-b'),
+        process('handlers', [
+          start(), job('work'), end(),
+          eventSub('on-a', [start('a', on('a')), end('end-a')], 'a -> end-a'), eventSub('on-b', [start('b', on('b')), end('end-b')], 'b -> end-b'),
+        ], 'start -> work -> end'),
+      );
+      for (const name of ['b', 'a']) await player.publish(name, 'A-1', { from: name }, { ttlMs: 600_000 });
+      for (const round of [1, 2]) {
+        for (const id of ['gateway', 'boundaries', 'handlers']) await player.ended(await player.create(id, { order: 'A-1', round }));
+      }
     },
   },
 ];

@@ -1,6 +1,7 @@
 import type { ExecutableFlowNode } from '../../model/types.ts';
 import type { JsonText } from '../../expressions/index.ts';
 import { inZeebesOrder } from '../../model/zeebes-order.ts';
+import { NO_KEY } from '../../records/types.ts';
 import type { Key } from '../../records/types.ts';
 import { inNameOrder } from '../../state/name-order.ts';
 import type { ExecutableNode } from '../../state/process-models.ts';
@@ -148,6 +149,9 @@ export function unsubscribeFromMessages(
   for (const [, { key, value, state }] of subscriptions) {
     if (state === 'DELETING' || !concerns(value)) continue;
     step.emit('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', key, value);
-    step.command('MESSAGE_SUBSCRIPTION', 'DELETE', '-1', value);
+    const { processInstanceKey, messageName, tenantId } = value;
+    step.command('MESSAGE_SUBSCRIPTION', 'DELETE', '-1', {
+      processInstanceKey, elementInstanceKey, bpmnProcessId: '', messageName, correlationKey: '', interrupting: true, messageKey: NO_KEY, variables: {}, tenantId,
+    });
   }
 }

@@ -12,5 +12,5 @@ export const createMessageSubscription: Processor<'MESSAGE_SUBSCRIPTION'> = (ste
   }
   const key = step.newKey();
   step.emit('MESSAGE_SUBSCRIPTION', 'CREATED', key, value);
-  if (!correlateBuffered(step, key, value)) step.command('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATE', '-1', { ...value, elementId: '' });
+  if (!correlateBuffered(step, key, value)) step.command('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATE', '-1', { ...value, bpmnProcessId: '', correlationKey: '', elementId: '' });
 };

@@ -31,5 +31,5 @@ function canCorrelate(step: Step, messageKey: Key, { bpmnProcessId }: MessageSub
 function correlate(step: Step, key: Key, subscription: MessageSubscriptionValue, messageKey: Key, { variables }: MessageValue): () => void {
   const value = { ...subscription, messageKey, variables };
   step.emit('MESSAGE_SUBSCRIPTION', 'CORRELATING', key, value);
-  return () => step.command('PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATE', '-1', { ...value, elementId: '' });
+  return () => step.command('PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATE', '-1', { ...value, interrupting: true, elementId: '' });
 }
