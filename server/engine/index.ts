@@ -13,6 +13,7 @@ import { commandOf, jobBatchCommand } from './processing/requests.ts';
 import type { CommandRequest, JobRequest } from './processing/requests.ts';
 import type { Answer } from './processing/step.ts';
 import { InvalidDocument, joinDocument, splitDocument } from './records/document.ts';
+import { firstJsonValue } from './records/first-json-value.ts';
 import { presentRecord } from './records/present.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
@@ -27,7 +28,7 @@ import { Store } from './state/storage/store.ts';
 
 export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { backUp, BROKER_VERSION, DamagedData, EngineStopped, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
+export { backUp, BROKER_VERSION, DamagedData, EngineStopped, firstJsonValue, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { firstJsonValue } from './first-json-value.ts';
+import { firstJsonValue } from '../engine/index.ts';
 import { GatewayError } from './gateway-error.ts';
 
 /** Deeper documents would exhaust the stack of whoever reads them. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { splitDocument } from '../../engine/index.ts';
+import { firstJsonValue, splitDocument } from '../../engine/index.ts';
 import type { EngineCommands } from '../engine-commands.ts';
-import { firstJsonValue } from '../first-json-value.ts';
 import { requireOwnPartition } from '../keys.ts';
 import { isZonedDateTime } from './date-time.ts';
 import { badRequest, invalidArgument } from './problem.ts';

@@ -74,4 +74,14 @@ export const forms: Scenario[] = [
       await player.deployXml({ ...form('check'), name: 'one.form' }, { ...form('check'), name: 'two.form' });
     },
   },
+  {
+    name: 'The id of a form may be any JSON but a list or an object, and what follows the form is passed by',
+    async play(player) {
+      const files = [
+        '{"id": 5}', '{"id": 5.50}', '{"id": 1e400}', '{"id": true}', '{"id": ""}', '{"ID": "capital"}', `{"id": "twice", "id": "once${SCOPE}"}`,
+        `\ufeff{"id": "mark${SCOPE}"}`, `{"id": "more${SCOPE}"} {"id": "ignored"}`, `{"id": "rest${SCOPE}"} rest`, `{"components": [1, {"id": 2}], "id": "late${SCOPE}"}`,
+      ];
+      for (const [i, xml] of files.entries()) await player.deployXml({ name: `form-${i}.form`, xml });
+    },
+  },
 ];

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { InvalidDocument, splitDocument } from '../../records/document.ts';
+import { firstJsonValue } from '../../records/first-json-value.ts';
 import { DEFAULT_TENANT } from '../../records/types.ts';
 import type { FormMetadata } from '../../records/values.ts';
 import { latestForm } from '../../state/form-versions.ts';
@@ -10,6 +12,9 @@ interface Resource {
   readonly resource: string;
 }
 
+/** Characters of what was found in place of something else. */
+const FOUND_MAX = 50;
+
 export type ReadForm = { readonly ok: true; readonly processes: readonly never[]; readonly formId: string } | { readonly ok: false; readonly message: string };
 
 export function isFormFile({ resourceName }: Resource): boolean {
@@ -18,16 +23,28 @@ export function isFormFile({ resourceName }: Resource): boolean {
 
 /** The engine needs a form's id and no more: what it shows is the client's business. */
 export function readForm({ resource, resourceName }: Resource): ReadForm {
-  let form: unknown;
   try {
-    form = JSON.parse(Buffer.from(resource, 'base64').toString('utf8'));
+    const formId = readId(Buffer.from(resource, 'base64').toString('utf8'));
+    if (formId === undefined) return { ok: false, message: 'Expected the form id to be present, but none given' };
+    return formId.trim() === '' ? { ok: false, message: 'Expected the form id to be filled, but it is blank' } : { ok: true, processes: [], formId };
   } catch (error) {
-    return { ok: false, message: `Failed to parse formId from form JSON. '${resourceName}': ${(error as Error).message}` };
+    if (!(error instanceof InvalidDocument)) throw error;
+    return { ok: false, message: `Failed to parse formId from form JSON. '${resourceName}': ${error.message}` };
   }
-  const id = typeof form === 'object' && form !== null && 'id' in form ? form.id : undefined;
-  if (id === undefined || id === null) return { ok: false, message: 'Expected the form id to be present, but none given' };
-  const formId = typeof id === 'string' ? id : JSON.stringify(id);
-  return formId.trim() === '' ? { ok: false, message: 'Expected the form id to be filled, but it is blank' } : { ok: true, processes: [], formId };
+}
+
+/**
+ * As Zeebe reads it: a number or truth value is an id too, with the characters it was written with, and what follows the form is passed by.
+ * @throws InvalidDocument
+ */
+function readId(text: string): string | undefined {
+  const form = firstJsonValue(text, { singleQuotes: false });
+  if (form === undefined) throw new InvalidDocument('the file is empty');
+  if (!('json' in form)) throw new InvalidDocument(`it is no JSON at line ${form.line}, column ${form.column}`);
+  const { id } = splitDocument(form.json);
+  if (id === undefined || id === 'null') return undefined;
+  if (/^[[{]/.test(id)) throw new InvalidDocument(`expected the id to be a text, but found ${id.slice(0, FOUND_MAX)}`);
+  return id.startsWith('"') ? JSON.parse(id) as string : id;
 }
 
 /** Ids that two files of one deployment share. */
