@@ -60,7 +60,7 @@ export interface Engine {
    */
   submit(request: CommandRequest, nobodyWaits?: AbortSignal): Promise<Answer>;
   /** Takes jobs for a worker now, without waiting for any. */
-  activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[] } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
+  activateJobs(request: JobRequest): Promise<{ readonly jobs: ActivatedJob[]; readonly truncated: boolean } | { readonly rejection: Extract<Answer, { kind: 'rejection' }> }>;
   /** Jobs that become activatable go to the stream, until it is closed by what this returns; those that were there before do not. */
   openJobStream(stream: JobStream): () => void;
   /** Called after a commit that made jobs of the type activatable which no stream took. */
@@ -133,8 +133,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     async activateJobs(request) {
       const answer = await queue.submit(jobBatchCommand(request));
       if (answer.kind === 'rejection') return { rejection: answer };
-      const { jobs, jobKeys } = answer.value as JobBatchValue;
-      return { jobs: jobs.map((job, i) => ({ ...job, key: jobKeys[i]!, variables: joinDocument(job.variables) })) };
+      const { jobs, jobKeys, truncated } = answer.value as JobBatchValue;
+      return { truncated, jobs: jobs.map((job, i) => ({ ...job, key: jobKeys[i]!, variables: joinDocument(job.variables) })) };
     },
     openJobStream: (stream) => jobStreams.open(stream),
     onJobsAvailable: (listener) => subscribe(jobListeners, listener),

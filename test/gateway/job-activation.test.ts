@@ -72,9 +72,51 @@ describe('job activation', () => {
   it('splits more than fits in one message', async () => {
     const variables = JSON.stringify({ text: 'x'.repeat(600_000) });
     for (let count = 0; count < 4; count++) await create(variables);
-    const jobs: Job[] = [];
-    while (jobs.length < 4) jobs.push(...await activate());
+    const jobs = await activate();
+    expect(jobs).to.have.length(4);
     expect(jobs.every((job) => job.variables === variables)).to.equal(true);
+    await complete(jobs);
+  });
+
+  it('answers one request with more than the engine gives at a time', async () => {
+    const variables = JSON.stringify({ text: 'x'.repeat(900_000) });
+    for (let count = 0; count < 7; count++) await create(variables);
+    const [first, ...others] = [await activate({ maxJobsToActivate: 6 }), await activate()];
+    expect(first).to.have.length(6);
+    expect(others.flat()).to.have.length(1);
+    await complete([...first, ...others.flat()]);
+  });
+
+  it('leaves to the next request what is too much for one answer', async () => {
+    const variables = JSON.stringify({ text: 'x'.repeat(1_500_000) });
+    for (let count = 0; count < 14; count++) await create(variables);
+    const first = await activate({ maxJobsToActivate: 100 });
+    expect(first.length).to.be.within(10, 12);
+    const rest = await activate({ maxJobsToActivate: 100 });
+    expect(first.length + rest.length).to.equal(14);
+    await complete([...first, ...rest]);
+  });
+
+  it('counts all that a job carries', async () => {
+    const headers = Array.from({ length: 20 }, (_, i) => `<zeebe:header key="h${i}" value="${'时'.repeat(5_000)}"/>`).join('');
+    await gateway.deploy(around(serviceTask('node', `<zeebe:taskHeaders>${headers}</zeebe:taskHeaders>`)));
+    for (let count = 0; count < 30; count++) await create();
+    const messages = await gateway.stream('ActivateJobs', request({ maxJobsToActivate: 100 })) as { jobs: Job[] }[];
+    const sizes = messages.map(({ jobs }) => jobs.reduce((sum, { customHeaders }) => sum + Buffer.byteLength(customHeaders), 0));
+    expect(Math.max(...sizes)).to.be.lessThan(4_000_000);
+    const jobs = messages.flatMap((message) => message.jobs);
+    expect(jobs).to.have.length(30);
+    await complete(jobs);
+  });
+
+  it('takes a job that no answer could carry out with an incident, and gives the next one', async () => {
+    const { processInstanceKey } = await create();
+    for (const name of ['a', 'b', 'c']) {
+      await gateway.ask('SetVariables', { elementInstanceKey: processInstanceKey, variables: JSON.stringify({ [name]: 'x'.repeat(1_500_000) }) });
+    }
+    await create('{"small":1}');
+    const jobs = await activate({ requestTimeout: -1 });
+    expect(jobs.map(({ variables }) => variables)).to.deep.equal(['{"small":1}']);
     await complete(jobs);
   });
 

@@ -20,6 +20,15 @@ export function recordSize(value: object): number {
   return size;
 }
 
+/** How many bytes the texts and names of a value take in UTF-8. */
+export function utf8Size(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value !== 'object' || value === null) return 0;
+  let size = 0;
+  for (const name in value) size += Buffer.byteLength(name) + utf8Size((value as Record<string, unknown>)[name]);
+  return size;
+}
+
 /** About how many bytes a value takes here, whatever of it is large: ids and names have no limit of their own. */
 export function textSize(value: unknown): number {
   if (typeof value === 'string') return value.length;

@@ -11,6 +11,10 @@ const TIMER_MS_MAX = 2 ** 31 - 1;
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Clients take messages up to 4 MB; a response is closed well below that. */
 const RESPONSE_BYTES_MAX = 1_000_000;
+/** What is left then is for the next request: all of an answer may be in memory until the client has read it. */
+const ANSWER_BYTES_MAX = 16_000_000;
+/** Of a job's message, besides what is counted of it. */
+const OTHER_BYTES = 300;
 
 type Call = ServerWritableStream<ActivateJobsRequest, object>;
 
@@ -25,6 +29,7 @@ export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (err
   const asksForNone = request.maxJobsToActivate <= 0;
   if (!asksForNone) requireValid(request);
   let done = false;
+  let [givenJobs, givenBytes] = [0, 0];
   const finish = () => {
     if (done) return;
     done = true;
@@ -33,28 +38,30 @@ export function activateJobs(call: Call, dispatcher: JobDispatcher, refuse: (err
   };
   const receiver: JobReceiver = {
     type: request.type, worker: request.worker, timeoutMs: Number(request.timeout), fetchVariables: request.fetchVariable,
-    capacity: () => (done || asksForNone ? 0 : request.maxJobsToActivate),
+    capacity: () => (done || asksForNone || givenBytes > ANSWER_BYTES_MAX ? 0 : request.maxJobsToActivate - givenJobs),
     closed: () => done,
     deliver: (jobs) => {
-      finish();
-      for (const batch of batches(jobs.map((job) => activatedJobMessage(job)))) call.write({ jobs: batch });
-      call.end();
+      for (const { batch, bytes } of batches(jobs.map((job) => activatedJobMessage(job)))) {
+        call.write({ jobs: batch });
+        givenBytes += bytes;
+      }
+      givenJobs += jobs.length;
       return true;
+    },
+    served: () => {
+      if (done) return;
+      finish();
+      call.end();
     },
     refuse: (error) => {
       finish();
       refuse(error);
     },
   };
-  const answerEmpty = () => {
-    if (done) return;
-    finish();
-    call.end();
-  };
-  const timer = setTimeout(answerEmpty, Math.min(requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS, TIMER_MS_MAX));
+  const timer = setTimeout(receiver.served, Math.min(requestTimeoutMs > 0 ? requestTimeoutMs : DEFAULT_REQUEST_TIMEOUT_MS, TIMER_MS_MAX));
   call.on('cancelled', finish);
-  if (requestTimeoutMs < 0 && asksForNone) answerEmpty();
-  else if (requestTimeoutMs < 0) dispatcher.tryOnce(receiver, answerEmpty);
+  if (requestTimeoutMs < 0 && asksForNone) receiver.served();
+  else if (requestTimeoutMs < 0) dispatcher.tryOnce(receiver);
   else dispatcher.add(receiver);
 }
 
@@ -67,16 +74,16 @@ function invalid(reason: string) {
   return rejectionError('ACTIVATE', 'INVALID_ARGUMENT', `Expected to activate job batch with ${reason}`);
 }
 
-function* batches<T extends { readonly variables: string }>(jobs: readonly T[]): Generator<T[]> {
-  let batch: T[] = [];
-  let size = 0;
+function* batches<T extends { readonly variables: string; readonly customHeaders: string }>(jobs: readonly T[]): Generator<{ batch: T[]; bytes: number }> {
+  let [batch, bytes]: [T[], number] = [[], 0];
   for (const job of jobs) {
-    if (batch.length > 0 && size + job.variables.length > RESPONSE_BYTES_MAX) {
-      yield batch;
-      [batch, size] = [[], 0];
+    const size = Buffer.byteLength(job.variables) + Buffer.byteLength(job.customHeaders) + OTHER_BYTES;
+    if (batch.length > 0 && bytes + size > RESPONSE_BYTES_MAX) {
+      yield { batch, bytes };
+      [batch, bytes] = [[], 0];
     }
     batch.push(job);
-    size += job.variables.length;
+    bytes += size;
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield { batch, bytes };
 }

@@ -49,9 +49,9 @@ export class JobDispatcher {
     else this.#waiting.set(receiver.type, line);
   }
 
-  /** For a client that does not wait: `nothing` is called when there is no job now. */
-  tryOnce(receiver: JobReceiver, nothing: () => void): void {
-    void this.#activateFor(receiver).then((found) => { if (!found) nothing(); });
+  /** For a client that does not wait. */
+  tryOnce(receiver: JobReceiver): void {
+    void this.#activateFor(receiver).then((found) => { if (!found) receiver.served(); });
   }
 
   /** There may be jobs of this type, or room for them, now. */
@@ -89,21 +89,28 @@ export class JobDispatcher {
     return receiver;
   }
 
+  /** Whether there was something for the receiver. As Zeebe's gateway, it asks again as long as the engine had more than it gives at a time. */
   async #activateFor(receiver: JobReceiver): Promise<boolean> {
     const { type, worker, timeoutMs, fetchVariables } = receiver;
-    let jobs: readonly ActivatedJob[];
-    try {
-      const taken = await this.#engine.activateJobs({ type, worker, timeoutMs, maxJobs: receiver.capacity(), fetchVariables });
-      if ('rejection' in taken) throw rejectionError('ACTIVATE', taken.rejection.type, taken.rejection.reason);
-      jobs = taken.jobs;
-    } catch (error) {
-      this.remove(receiver);
-      receiver.refuse(activationError(error, type));
-      return true;
+    let found = false;
+    for (let more = true; more && receiver.capacity() > 0;) {
+      let jobs: readonly ActivatedJob[];
+      try {
+        const taken = await this.#engine.activateJobs({ type, worker, timeoutMs, maxJobs: receiver.capacity(), fetchVariables });
+        if ('rejection' in taken) throw rejectionError('ACTIVATE', taken.rejection.type, taken.rejection.reason);
+        jobs = taken.jobs;
+        more = taken.truncated;
+      } catch (error) {
+        this.remove(receiver);
+        receiver.refuse(activationError(error, type));
+        return true;
+      }
+      if (jobs.length === 0) continue;
+      found = true;
+      if (receiver.closed() || !receiver.deliver(jobs)) await this.#giveBack(jobs);
     }
-    if (jobs.length === 0) return false;
-    if (receiver.closed() || !receiver.deliver(jobs)) await this.#giveBack(jobs);
-    return true;
+    if (found) receiver.served();
+    return found;
   }
 
   /** Nobody got these jobs: failed with the retries they have, others can take them at once instead of after the time-out. */

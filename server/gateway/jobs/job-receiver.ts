@@ -1,6 +1,6 @@
 import type { ActivatedJob } from '../../engine/index.ts';
 
-/** A client that takes jobs of one type: a poll takes one batch, a stream takes jobs as long as it is open. */
+/** A client that takes jobs of one type: a poll takes those that are there, a stream takes jobs as long as it is open. */
 export interface JobReceiver {
   readonly type: string;
   readonly worker: string;
@@ -13,5 +13,7 @@ export interface JobReceiver {
   closed(): boolean;
   /** False when the client went away before it could be given the jobs. */
   deliver(jobs: readonly ActivatedJob[]): boolean;
+  /** There are no more jobs for it now: a poll has its answer. */
+  served(): void;
   refuse(error: unknown): void;
 }

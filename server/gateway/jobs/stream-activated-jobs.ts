@@ -9,7 +9,7 @@ import type { JobReceiver } from './job-receiver.ts';
 
 /** Jobs taken for a stream at a time: small, so that several streams share what there is. */
 const BATCH = 16;
-/** What may wait for a client to read it: so many jobs, or so many characters of variables. */
+/** What may wait for a client to read it: so many jobs, or so many characters of variables and headers. */
 const UNREAD_JOBS_MAX = 256;
 const UNREAD_CHARS_MAX = 1024 * 1024;
 
@@ -30,9 +30,10 @@ export function streamActivatedJobs(
   let unreadChars = 0;
   let congested = false;
   const send = (job: ActivatedJob) => {
-    const { length } = job.variables;
+    const message = activatedJobMessage(job);
+    const length = message.variables.length + message.customHeaders.length;
     unreadChars += length;
-    const takesMore = call.write(activatedJobMessage(job), () => { unreadChars -= length; });
+    const takesMore = call.write(message, () => { unreadChars -= length; });
     if (!takesMore) congested = call.writableLength >= UNREAD_JOBS_MAX || unreadChars >= UNREAD_CHARS_MAX;
   };
   const receiver: JobReceiver = {
@@ -44,6 +45,7 @@ export function streamActivatedJobs(
       jobs.forEach(send);
       return true;
     },
+    served: () => undefined,
     refuse: (error) => {
       closed = true;
       refuse(error);

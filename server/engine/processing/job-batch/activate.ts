@@ -1,3 +1,4 @@
+import { utf8Size } from '../../records/size.ts';
 import type { Key, Variables } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { visibleVariables } from '../../state/variable-scopes.ts';
@@ -5,7 +6,7 @@ import { raiseJobIncident } from '../job/incident.ts';
 import type { Processor } from '../processor.ts';
 import type { Step } from '../step.ts';
 
-/** What an answer may carry, in bytes of variables: gRPC clients refuse messages above 4 MB. */
+/** What an answer may carry, in bytes of jobs: gRPC clients refuse messages above 4 MB. */
 export const ANSWER_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
 
 /** Hands the oldest activatable jobs of the type to a worker, with the variables that are visible to them. */
@@ -22,7 +23,7 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
     const job = step.state.jobs.get('', key);
     if (job === undefined) continue;
     const variables = visibleVariables(step.state, job.value.elementInstanceKey, value.fetchVariables);
-    const size = documentBytes(variables);
+    const size = activatedBytes(job.value, variables);
     if (bytes + size > ANSWER_BYTES_MAX) {
       truncated = true;
       if (jobs.length === 0) tooLarge = { key, size };
@@ -37,10 +38,9 @@ export const activateJobs: Processor<'JOB_BATCH'> = (step, { value }) => {
   if (tooLarge !== undefined) refuse(step, tooLarge.key, tooLarge.size);
 };
 
-export function documentBytes(variables: Variables): number {
-  let bytes = 0;
-  for (const name in variables) bytes += name.length + Buffer.byteLength(variables[name]!);
-  return bytes;
+/** Of a job with all that it carries: its headers may be as large as its variables. */
+export function activatedBytes(job: JobValue, variables: Variables): number {
+  return utf8Size(job) + utf8Size(variables);
 }
 
 /** No worker could ever take the job: it stops in an incident. */

@@ -2,7 +2,7 @@ import { joinDocument } from '../../records/document.ts';
 import type { Key } from '../../records/types.ts';
 import type { JobValue } from '../../records/values.ts';
 import { visibleVariables } from '../../state/variable-scopes.ts';
-import { ANSWER_BYTES_MAX, documentBytes } from '../job-batch/activate.ts';
+import { activatedBytes, ANSWER_BYTES_MAX } from '../job-batch/activate.ts';
 import type { Step } from '../step.ts';
 
 /**
@@ -12,7 +12,7 @@ export function publishJob(step: Step, key: Key, job: JobValue): void {
   const stream = step.clients.jobStreams.next(job.type);
   const variables = stream === undefined ? {} : visibleVariables(step.state, job.elementInstanceKey, stream.fetchVariables);
   // Too large a job is taken out by the next poll, with an incident.
-  if (stream === undefined || documentBytes(variables) > ANSWER_BYTES_MAX) {
+  if (stream === undefined || activatedBytes(job, variables) > ANSWER_BYTES_MAX) {
     step.availableJobTypes.add(job.type);
     return;
   }
