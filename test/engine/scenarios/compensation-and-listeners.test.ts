@@ -43,6 +43,22 @@ describe('compensation and execution listeners', () => {
     expect(rule.isDone(instance)).to.equal(true);
   });
 
+  scenario('an instance ends that is cancelled while an event sub-process undoes what was done outside it', async (rule) => {
+    const { nodes, association } = undone('book', 'unbook');
+    const onAlarm = element('subProcess', 'on-alarm', startEvent('alarm', '<bpmn:signalEventDefinition signalRef="signal"/>')
+      + element('intermediateThrowEvent', 'undo', compensation('everything')) + endEvent('undone') + flow('alarm', 'undo', 'undone'), 'triggeredByEvent="true"')
+      .replace('<bpmn:startEvent ', '<bpmn:startEvent isInterrupting="false" ');
+    await rule.deploy('alarmed', bpmn('alarmed', startEvent() + nodes + serviceTask('wait') + endEvent() + flow('start', 'book', 'wait', 'end') + onAlarm + association,
+      '<bpmn:signal id="signal" name="alarm"/>'));
+    const instance = await rule.create('alarmed');
+    await rule.work('book');
+    await rule.accepted({ valueType: 'SIGNAL', intent: 'BROADCAST', value: { signalName: 'alarm', variables: '{}' } });
+    expect(rule.steps(instance)).to.include('unbook ACTIVATED');
+    await rule.accepted({ valueType: 'PROCESS_INSTANCE', intent: 'CANCEL', key: instance });
+    expect(rule.isDone(instance)).to.equal(true);
+    expect(rule.steps(instance).slice(-2)).to.deep.equal(['on-alarm TERMINATED', 'alarmed TERMINATED']);
+  });
+
   scenario('listeners run in their order around the work of a task', async (rule) => {
     const listeners = ['start', 'end'].map((event) => `<zeebe:executionListener eventType="${event}" type="${event}-1"/><zeebe:executionListener eventType="${event}" type="${event}-2"/>`).join('');
     await rule.deploy('listened', bpmn('listened', startEvent() + serviceTask('work', { extensions: `<zeebe:executionListeners>${listeners}</zeebe:executionListeners>` })
