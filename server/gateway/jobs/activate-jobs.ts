@@ -13,8 +13,8 @@ const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 const RESPONSE_BYTES_MAX = 1_000_000;
 /** What is left then is for the next request: all of an answer may be in memory until the client has read it. */
 const ANSWER_BYTES_MAX = 16_000_000;
-/** Of a job's message, besides what is counted of it. */
-const OTHER_BYTES = 300;
+/** Of a job's message, besides its texts. */
+const OTHER_BYTES = 100;
 
 type Call = ServerWritableStream<ActivateJobsRequest, object>;
 
@@ -74,10 +74,10 @@ function invalid(reason: string) {
   return rejectionError('ACTIVATE', 'INVALID_ARGUMENT', `Expected to activate job batch with ${reason}`);
 }
 
-function* batches<T extends { readonly variables: string; readonly customHeaders: string }>(jobs: readonly T[]): Generator<{ batch: T[]; bytes: number }> {
+function* batches<T extends object>(jobs: readonly T[]): Generator<{ batch: T[]; bytes: number }> {
   let [batch, bytes]: [T[], number] = [[], 0];
   for (const job of jobs) {
-    const size = Buffer.byteLength(job.variables) + Buffer.byteLength(job.customHeaders) + OTHER_BYTES;
+    const size = Object.values(job).reduce((sum: number, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 0), OTHER_BYTES);
     if (batch.length > 0 && bytes + size > RESPONSE_BYTES_MAX) {
       yield { batch, bytes };
       [batch, bytes] = [[], 0];
