@@ -15,6 +15,7 @@ import type { Answer } from './processing/step.ts';
 import { InvalidDocument, joinDocument, splitDocument } from './records/document.ts';
 import { firstJsonValue } from './records/first-json-value.ts';
 import { presentRecord } from './records/present.ts';
+import { utf8Size } from './records/size.ts';
 import { BROKER_VERSION } from './records/types.ts';
 import type { Key, LogRecord } from './records/types.ts';
 import type { IncidentValue, JobBatchValue, ProcessInstanceValue, UserTaskValue } from './records/values.ts';
@@ -28,7 +29,7 @@ import { Store } from './state/storage/store.ts';
 
 export type { ActivatedJob, Answer, Clock, CommandRequest, JobRequest, JobStream, Key, Log, LogRecord };
 export type * from './records/values.ts';
-export { backUp, BROKER_VERSION, DamagedData, EngineStopped, firstJsonValue, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument };
+export { backUp, BROKER_VERSION, DamagedData, EngineStopped, firstJsonValue, InvalidDocument, joinDocument, OutOfDiskSpace, splitDocument, utf8Size };
 
 export interface EngineOptions {
   /** Made where it is missing; one engine at a time. */

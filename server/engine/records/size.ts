@@ -21,19 +21,18 @@ export function recordSize(value: object): number {
 }
 
 /** How many bytes the texts and names of a value take in UTF-8. */
-export function utf8Size(value: unknown): number {
-  if (typeof value === 'string') return Buffer.byteLength(value);
-  if (typeof value !== 'object' || value === null) return 0;
-  let size = 0;
-  for (const name in value) size += Buffer.byteLength(name) + utf8Size((value as Record<string, unknown>)[name]);
-  return size;
-}
+export const utf8Size = sizer((text) => Buffer.byteLength(text));
 
 /** About how many bytes a value takes here, whatever of it is large: ids and names have no limit of their own. */
-export function textSize(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 0;
-  let size = 0;
-  for (const name in value) size += name.length + textSize((value as Record<string, unknown>)[name]);
-  return size;
+export const textSize = sizer((text) => text.length);
+
+function sizer(sizeOf: (text: string) => number): (value: unknown) => number {
+  const measure = (value: unknown): number => {
+    if (typeof value === 'string') return sizeOf(value);
+    if (typeof value !== 'object' || value === null) return 0;
+    let size = 0;
+    for (const name in value) size += sizeOf(name) + measure((value as Record<string, unknown>)[name]);
+    return size;
+  };
+  return measure;
 }

@@ -1,4 +1,5 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
+import { utf8Size } from '../../engine/index.ts';
 import { rejectionError } from '../gateway-error.ts';
 import type { ActivateJobsRequest } from '../messages.ts';
 import { requireDefaultTenant } from '../tenants.ts';
@@ -13,8 +14,6 @@ const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 const RESPONSE_BYTES_MAX = 1_000_000;
 /** What is left then is for the next request: all of an answer may be in memory until the client has read it. */
 const ANSWER_BYTES_MAX = 16_000_000;
-/** Of a job's message, besides its texts. */
-const OTHER_BYTES = 100;
 
 type Call = ServerWritableStream<ActivateJobsRequest, object>;
 
@@ -77,7 +76,7 @@ function invalid(reason: string) {
 function* batches<T extends object>(jobs: readonly T[]): Generator<{ batch: T[]; bytes: number }> {
   let [batch, bytes]: [T[], number] = [[], 0];
   for (const job of jobs) {
-    const size = Object.values(job).reduce((sum: number, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 0), OTHER_BYTES);
+    const size = utf8Size(job);
     if (batch.length > 0 && bytes + size > RESPONSE_BYTES_MAX) {
       yield { batch, bytes };
       [batch, bytes] = [[], 0];

@@ -1,12 +1,6 @@
-import { boundary, call, catchEvent, end, eventBased, eventSub, io, job, parallel, plain, process, receive, start } from '../diagram.ts';
+import { boundary, catchEvent, end, eventBased, eventSub, io, job, parallel, plain, process, receive, start } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
-
-/** `caller` waits at its call activity, and `called` in it, for the same message. */
-const callerAndCalled = (interrupting: boolean) => [
-  process('caller', [start(), call('n', 'called'), boundary('stop', 'n', { message: 'go', key: '="k"' }, { interrupting }), end(), end('stopped')],
-    'start -> n -> end; stop -> stopped'),
-  process('called', [start(), receive('wait', { message: 'go', key: '="k"' }), end()], 'start -> wait -> end'),
-];
+import { caller } from './caller.ts';
 
 const waiting = (id: string, key = '=order') => process(id, [start(), catchEvent('wait', { message: 'paid', key }), end()], 'start -> wait -> end');
 
@@ -216,26 +210,20 @@ export const messages: Scenario[] = [
       await player.cancel(await player.create('thirds'));
     },
   },
-  {
-    name: 'A message that interrupts a call activity reaches the called instance before that ends',
+  ...([
+    ['A message that interrupts a call activity reaches the called instance before that ends', true],
+    ['A message that does not interrupt a call activity reaches the called instance too', false],
+  ] as const).map(([name, interrupting]): Scenario => ({
+    name,
     async play(player) {
-      await player.deploy(...callerAndCalled(true));
-      const caller = await player.create('caller');
+      const go = { message: 'go', key: '="k"' };
+      await player.deploy(caller(go, interrupting), process('called', [start(), receive('wait', go), end()], 'start -> wait -> end'));
+      const instance = await player.create('caller');
       await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 2 });
       await player.publish('go', 'k', { n: 1 });
-      await player.ended(caller);
+      await player.ended(instance);
     },
-  },
-  {
-    name: 'A message that does not interrupt a call activity reaches the called instance too',
-    async play(player) {
-      await player.deploy(...callerAndCalled(false));
-      const caller = await player.create('caller');
-      await player.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', { count: 2 });
-      await player.publish('go', 'k', { n: 1 });
-      await player.ended(caller);
-    },
-  },
+  })),
   ...[
     { what: 'A message subscription', node: (id: string) => catchEvent(id, { message: 'paid', key: '=order' }) },
     { what: 'The message subscription of a boundary event', node: (id: string) => job(id), event: { interrupting: true } },

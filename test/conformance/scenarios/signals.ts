@@ -1,5 +1,6 @@
-import { boundary, call, catchEvent, end, eventSub, io, job, parallel, parallelStart, process, start, sub, throwEvent } from '../diagram.ts';
+import { boundary, catchEvent, end, eventSub, io, job, parallel, parallelStart, process, start, sub, throwEvent } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
+import { callerAndCalledWait } from './caller.ts';
 
 export const signals: Scenario[] = [
   {
@@ -166,19 +167,6 @@ export const signals: Scenario[] = [
       await player.settle();
     },
   },
-  {
-    name: 'A signal that interrupts a call activity, or does not, and the called instance waits for it too',
-    async play(player) {
-      await player.deploy(process('called', [start(), catchEvent('wait', { signal: 'x' }), job('work'), end()], 'start -> wait -> work -> end'));
-      for (const interrupting of [true, false]) {
-        await player.deploy(process('caller', [start(), call('n', 'called'), boundary('stop', 'n', { signal: 'x' }, { interrupting }), end(), end('stopped')],
-          'start -> n -> end; stop -> stopped'));
-        const caller = await player.create('caller');
-        await player.event('SIGNAL_SUBSCRIPTION', 'CREATED', { count: interrupting ? 2 : 4 });
-        await player.broadcast('x', { n: 1 });
-        if (!interrupting) await player.complete(await player.job('work'));
-        await player.ended(caller);
-      }
-    },
-  },
+  callerAndCalledWait('A signal that interrupts a call activity, or does not, and the called instance waits for it too', { signal: 'x' }, 'SIGNAL_SUBSCRIPTION',
+    (player) => player.broadcast('x', { n: 1 })),
 ];

@@ -1,5 +1,6 @@
-import { boundary, call, catchEvent, end, job, process, start } from '../diagram.ts';
+import { boundary, catchEvent, end, job, process, start } from '../diagram.ts';
 import type { Scenario } from '../scenario.ts';
+import { callerAndCalledWait } from './caller.ts';
 
 export const timers: Scenario[] = [
   {
@@ -193,19 +194,5 @@ export const timers: Scenario[] = [
       await player.deleteResource(await player.key('PROCESS', 'CREATED'));
     },
   },
-  {
-    name: 'A timer of a call activity and one in the called instance are due at the same moment',
-    async play(player) {
-      await player.deploy(process('called', [start(), catchEvent('wait', { duration: 'PT10M' }), job('work'), end()], 'start -> wait -> work -> end'));
-      for (const interrupting of [true, false]) {
-        await player.deploy(process('caller', [start(), call('n', 'called'), boundary('stop', 'n', { duration: 'PT10M' }, { interrupting }), end(), end('stopped')],
-          'start -> n -> end; stop -> stopped'));
-        const caller = await player.create('caller');
-        await player.event('TIMER', 'CREATED', { count: interrupting ? 2 : 4 });
-        await player.pass(600_000);
-        if (!interrupting) await player.complete(await player.job('work'));
-        await player.ended(caller);
-      }
-    },
-  },
+  callerAndCalledWait('A timer of a call activity and one in the called instance are due at the same moment', { duration: 'PT10M' }, 'TIMER', (player) => player.pass(600_000)),
 ];
